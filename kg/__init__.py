@@ -1,0 +1,28 @@
+"""Karmen: the knowledge graph of China–Russia cultural exchange that you can check.
+
+>>> import kg
+>>> g = kg.open()
+>>> g.show("person/roman-karmen").labels["ru"]
+'Роман Кармен'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.api import Graph
+
+__all__ = ["__version__", "open"]
+
+__version__ = "0.1.0"
+
+
+def open(home: str | None = None) -> Graph:  # noqa: A001 -- `kg.open()` is the door, and is never imported bare
+    """Open the graph of a home folder (default: the one this package came with), building it on the first use.
+
+    Returns a `kg.api.Graph`. Raises `kg.errors.KGError` with a sentence that says what is wrong and what to do.
+    """
+    from kg.api import open_graph
+
+    return open_graph(home)

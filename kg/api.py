@@ -1,0 +1,144 @@
+"""The facade: one object through which Python, the command line and every page ask the graph."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from kg.query.library import LibraryQuery, find_query, list_queries
+from kg.query.names import Names
+from kg.query.receipts import Receipt, receipt_of
+from kg.query.run import Answer, run
+from kg.resources import Home, find_home, fingerprint
+from kg.store.current import Build, current_build
+from kg.store.oxigraph import OxigraphView, open_folder
+from kg.terms import Terms
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.network.picture import Picture
+    from kg.query.show import EntityPage
+    from kg.store.base import Result
+
+__all__ = ["Graph", "open_graph"]
+
+
+class Graph:
+    """A built graph, open for reading. Made by `kg.open()`.
+
+    Attributes: `home` (folders), `build` (hashes and counts), `terms` (prefixes), `names` (labels both
+    ways), `stale` (whether a file under data/ or ontology/ was saved after the build).
+    """
+
+    def __init__(self, home: Home, build: Build, *, stale: bool = False) -> None:
+        self.home = home
+        self.build = build
+        self.stale = stale
+        self.terms = Terms(build.base, {}, build.prefixes)
+        self._view = open_folder(build.store, build.prefixes, "run: kg build --force")
+        self.names = Names(self._view, home.queries, self.terms)
+
+    @property
+    def view(self) -> OxigraphView:
+        """The store behind, for reading."""
+        return self._view
+
+    def queries(self) -> list[LibraryQuery]:
+        """Every question of the library, sorted by name."""
+        return list_queries(self.home.queries)
+
+    def ask(self, name: str, **params: str) -> Answer:
+        """Ask a question of the library. Entities may be given by id or by any of their names.
+
+        Raises `QueryError` for an unknown question or parameter, an ambiguous name, a value of the wrong type.
+
+        >>> import kg
+        >>> answer = kg.open().ask("people/events", person="person/karmen-grandson")
+        >>> [answer.columns[at] for at in answer.shown][:1], len(answer.rows) > 0
+        (['event'], True)
+        """
+        query = find_query(self.home.queries, name)
+        return run(self._view, query, params, self.names.resolve)
+
+    def sparql(self, text: str) -> Result:
+        """Answer any read-only SPARQL query; the project's prefixes need no declaration.
+
+        Returns pyoxigraph's result: solutions, a boolean or triples, each with `serialize`. Raises
+        `QueryError` with line and column. `SERVICE` is refused.
+
+        >>> import kg
+        >>> bool(kg.open().sparql("ASK { person:roman-karmen kg:sentTo place:china }"))
+        True
+        """
+        from kg.store.guard import check_query
+
+        check_query(text)
+        return self._view.query(text)
+
+    def show(self, entity: str) -> EntityPage:
+        """Everything about an entity, found by id or by any of its names, each value with its receipt.
+
+        Raises `QueryError` when nothing or more than one thing is called so.
+
+        >>> import kg
+        >>> kg.open().show("Роман Кармен").id
+        'person/roman-karmen'
+        """
+        from kg.query.show import show
+
+        iri = self.names.resolve(entity)
+        return show(self._view, self.home.queries, self.terms, iri, self.names.labels(iri))
+
+    def receipt(self, statement: str) -> Receipt:
+        """Who says so, where and how surely, for one statement by its IRI."""
+        return receipt_of(self._view, self.home.queries, self.terms, statement)
+
+    def picture(self, name: str, **params: str) -> Picture:
+        """The network of a question of shape `edges`, with the receipts of every edge; not laid out yet."""
+        from kg.network.project import project
+
+        return project(self, find_query(self.home.queries, name if "/" in name else f"networks/{name}"), params)
+
+    def network(self, name: str, path: str | os.PathLike[str], *, lang: str = "en", **params: str) -> int:
+        """Write the network of a question as one HTML file that opens from disk; returns its size in bytes.
+
+        Raises `QueryError` for an unknown network, `OutputError` when the file cannot be written.
+        """
+        from kg.export.network import read_display, write_network
+
+        return write_network(self.picture(name, **params), read_display(self.home), os.fspath(path), lang=lang)
+
+    def to_networkx(self, name: str, **params: str) -> nx.MultiDiGraph[str]:
+        """The network of a question as a networkx graph: nodes are ids, edges keep their statements."""
+        from kg.network.graph import to_networkx
+
+        return to_networkx(self.picture(name, **params))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy of the whole graph for rdflib, with the project's prefixes bound."""
+        from kg.store.convert import read_rdflib
+
+        return read_rdflib(self.build.graph, self.terms)
+
+    def __len__(self) -> int:
+        return self.build.counts["quads"]
+
+    def __repr__(self) -> str:
+        return f"<kg.Graph {self.build.content[:12]}: {self.build.counts['statements']} statements>"
+
+
+def open_graph(home: str | None = None) -> Graph:
+    """Open the current build of a home folder; build it when there is none, or when an installed wheel has a newer one."""
+    found = find_home(home)
+    current = current_build(found.builds, found.pointer)
+    now = fingerprint(found)
+    if current is None:
+        from kg.pipeline import build
+
+        build(found)
+        current = current_build(found.builds, found.pointer)
+        assert current is not None  # noqa: S101 -- build() returns only after the pointer is written
+        return Graph(found, current[0])
+    return Graph(found, current[0], stale=current[1] != now)

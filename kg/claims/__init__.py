@@ -1,0 +1,1 @@
+"""What follows from the statements by rule: ranks and plain facts, conflicts."""

@@ -1,0 +1,34 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kg.api import Graph, open_graph
+
+__all__ = ["LANGUAGES", "opened", "parser"]
+
+LANGUAGES = ("en", "zh-Hans", "ru")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with messages of one line."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn; exit() never returns
+        self.exit(2, f"{self.prog}: {message}; {self.prog} --help tells more\n")
+
+
+def parser(verb: str, about: str) -> argparse.ArgumentParser:
+    """A parser for one verb, with --home."""
+    made = _Parser(prog=f"kg {verb}", description=about, allow_abbrev=False)
+    made.add_argument("--home", metavar="DIR", help="folder with ontology/, data/ and queries/ (default: KG_HOME, else the packaged one)")
+    return made
+
+
+def opened(home: str | None) -> Graph:
+    """Open the graph; say so on the terminal when files were saved after it was built."""
+    graph = open_graph(home)
+    if graph.stale and sys.stderr.isatty():
+        print("note: data/ or ontology/ changed after this build; kg build brings it up to date", file=sys.stderr)
+    return graph

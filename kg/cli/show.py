@@ -1,0 +1,97 @@
+"""`kg show`: an entity by id or by any of its names, each value with who says so and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.cli.options import LANGUAGES, opened, parser
+from kg.export.words import marks, receipt_json, receipt_text, value_text
+
+if TYPE_CHECKING:
+    from kg.api import Graph
+    from kg.query.receipts import Receipt
+    from kg.query.show import EntityPage
+
+__all__ = ["run"]
+
+
+def run(words: list[str]) -> int:
+    """Parse the words and print the entity."""
+    options = parser("show", "Show an entity: kg show 'Roman Karmen', kg show 罗曼·卡尔曼, kg show work/red-silk")
+    options.add_argument("entity", help="id, or any label or alias in any language")
+    options.add_argument("--format", choices=("text", "json"), default="text")
+    options.add_argument("--lang", choices=LANGUAGES, default="en", help="language of labels (default: en)")
+    given = options.parse_args(words)
+    graph = opened(given.home)
+    page = graph.show(given.entity)
+    if given.format == "json":
+        import json
+
+        print(json.dumps(_as_json(graph, page), ensure_ascii=False, indent=2))
+    else:
+        _print_page(graph, page, given.lang)
+    return 0
+
+
+def _as_json(graph: Graph, page: EntityPage) -> dict[str, object]:
+    return {
+        "id": page.id,
+        "iri": page.iri,
+        "class": page.cls,
+        "labels": page.labels,
+        "aliases": page.aliases,
+        "description": page.description or None,
+        "unnamed": page.unnamed,
+        "metadata": page.metadata,
+        "statements": [receipt_json(one, graph.names, graph.terms) for one in page.statements],
+        "mentions": [receipt_json(one, graph.names, graph.terms) for one in page.mentions],
+        "judgements": [judgement._asdict() for judgement in page.judgements],
+        "build": graph.build.content,
+    }
+
+
+def _print_page(graph: Graph, page: EntityPage, lang: str) -> None:
+    names = dict.fromkeys([page.labels.get(lang, page.id), *page.labels.values()])
+    print(" · ".join(names))
+    cls = graph.names.label(graph.terms.expand(f"kg:{page.cls}"), lang)
+    print(f"{page.id} · {cls}{' · ' + page.description if page.description else ''}")
+    also = [alias for aliases in page.aliases.values() for alias in aliases]
+    if also:
+        print(f"also: {', '.join(also)}")
+    if page.unnamed:
+        print("the source leaves this one nameless; the label is ours")
+    for name, values in page.metadata.items():
+        print(f"{name}: {', '.join(values)}")
+    numbers: dict[str, int] = {}
+    for one in page.statements + page.mentions:
+        numbers.setdefault(_receipt(graph, one, lang), len(numbers) + 1)
+    _print_statements(graph, page.statements, numbers, lang, subject=False)
+    if page.mentions:
+        print("\nnamed in")
+        _print_statements(graph, page.mentions, numbers, lang, subject=True)
+    for judgement in page.judgements:
+        print(f"\ndecided: {judgement.verdict} as {judgement.entity}, by {judgement.by}, {judgement.on}\n  {judgement.reason}")
+    print()
+    for text, number in numbers.items():
+        print(f"[{number}] {text}")
+
+
+def _receipt(graph: Graph, receipt: Receipt, lang: str) -> str:
+    return receipt_text(receipt, graph.names, graph.terms, lang)
+
+
+def _print_statements(
+    graph: Graph, receipts: tuple[Receipt, ...], numbers: dict[str, int], lang: str, *, subject: bool
+) -> None:
+    last = ""
+    for one in receipts:
+        name = graph.names.label(graph.terms.expand(f"kg:{one.property}"), lang)
+        who = f"{graph.names.label(graph.terms.iri(one.subject), lang)}: " if subject else ""
+        if f"{who}{name}" != last:
+            print(f"\n{who}{name}" if not subject else f"\n  {who}{name}")
+            last = f"{who}{name}"
+        told = "".join(f" ({mark})" for mark in marks(one))
+        indent = "    " if subject else "  "
+        print(f"{indent}{value_text(one, graph.names, graph.terms, lang)}{told} [{numbers[_receipt(graph, one, lang)]}]")
+        if one.note:
+            print(f"{indent}  note: {one.note}")

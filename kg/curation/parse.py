@@ -1,0 +1,85 @@
+"""Read the whole of data/ into one corpus, gathering every finding before saying anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.curation.decisions import read_identities
+from kg.curation.entities import read_entities
+from kg.curation.sources import read_source
+from kg.errors import CurationError
+from kg.model import Corpus, Entity, Finding, Severity, Where
+from kg.ontology import read_ontology
+from kg.resources import Home, find_home
+from kg.strict_yaml import read_strict
+from kg.terms import read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.ontology import Ontology
+
+__all__ = ["collect", "read_corpus"]
+
+
+def read_corpus(home: str | Path | Home) -> Corpus:
+    """The corpus of a home folder. Raises `CurationError` with every error found, each with file and line.
+
+    The statements keep file order within a source; entities and sources are sorted by id.
+    """
+    found_home = home if isinstance(home, Home) else find_home(str(home))
+    corpus, findings = collect(found_home, read_ontology(found_home, read_terms(found_home)))
+    if findings:
+        raise CurationError(f"{len(findings)} errors in {found_home.data}; the first: {findings[0]}", findings)
+    return corpus
+
+
+def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
+    """Everything that could be read, and everything that was wrong (errors only) while reading it."""
+    corpus, findings = Corpus(), list[Finding]()
+    for file, loaded in _files(home, "entities", findings):
+        for entity in read_entities(loaded, file, ontology, findings):
+            _add_entity(corpus, entity, findings)
+    for file, loaded in _files(home, "sources", findings):
+        source, statements = read_source(loaded, file, ontology, findings)
+        if source and source.id:
+            corpus.sources[source.id] = source
+            made = Entity(source.id, source.cls, source.labels, where=source.where)
+            _add_entity(corpus, made, findings)
+        corpus.statements.extend(statements)
+    for file, loaded in _files(home, "decisions", findings):
+        if file.endswith("/identities.yaml"):
+            corpus.identities.extend(read_identities(loaded, file, findings))
+        else:
+            where = Where(file, 1)
+            remedy = "the decision files are: identities.yaml"
+            findings.append(Finding(Severity.ERROR, "unknown-file", "no decision file has this name", where, remedy))
+    corpus.entities = dict(sorted(corpus.entities.items()))
+    corpus.sources = dict(sorted(corpus.sources.items()))
+    return corpus, findings
+
+
+def _add_entity(corpus: Corpus, entity: Entity, findings: list[Finding]) -> None:
+    if entity.id in corpus.entities:
+        first = corpus.entities[entity.id].where
+        problem = f"'{entity.id}' exists twice (first at {first})"
+        findings.append(Finding(Severity.ERROR, "duplicate-entity", problem, entity.where, "keep one"))
+    else:
+        corpus.entities[entity.id] = entity
+
+
+def _files(home: Home, part: str, findings: list[Finding]) -> Iterator[tuple[str, Any]]:
+    """Each YAML file of a part of data/, loaded; a file that cannot be read becomes findings."""
+    for path in sorted((Path(home.data) / part).glob("*.yaml")):
+        name = f"data/{part}/{path.name}"
+        try:
+            loaded = read_strict(path, name)
+        except CurationError as error:
+            findings.extend(error.findings)
+            continue
+        if loaded is None and part != "decisions":
+            where = Where(name, 1)
+            findings.append(Finding(Severity.ERROR, "empty-file", "the file is empty", where, "fill it or delete it"))
+        else:
+            yield name, loaded

@@ -1,0 +1,125 @@
+"""The only door to pyvis: one query's picture as one HTML file that opens from disk and asks for nothing.
+
+pyvis gives the model of nodes, edges and options and ships vis-network; its template, its `from_nx` (slow)
+and its writing (networked, unescaped in places) are not used. The page's table is the only place that holds
+the statements: page.js shows copies of its rows, so whatever a reader sees has been escaped here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pyvis.edge import Edge
+from pyvis.network import Network
+from pyvis.node import Node
+
+from kg.errors import OutputError
+from kg.export.files import write_atomically
+from kg.export.network_assets import csp_hash, load_assets
+from kg.export.network_look import Look
+from kg.export.network_table import table_rows
+from kg.export.network_words import LANGUAGES, Words
+from kg.export.text import for_display
+from kg.network.graph import standing, to_graph
+from kg.network.layout import positions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.network.picture import Picture
+
+__all__ = ["Places", "render_network", "write_network"]
+
+Places = Mapping[str, tuple[float, float]]
+"""The point of every node, in pixels, by its id."""
+
+_LABELLED = 60  # up to so many edges carry their labels at every zoom
+_OPTIONS = {
+    "autoResize": True,
+    "physics": False,
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "tooltipDelay": 0},
+    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.55}}, "selectionWidth": 1.2, "hoverWidth": 0.8},
+}
+
+
+def write_network(
+    picture: Picture, display: Mapping[str, Any], path: str | Path, *, lang: str = "en", places: Places | None = None
+) -> int:
+    """Write the page of a picture and return its size in bytes: UTF-8, whole or not at all.
+
+    Raises `OutputError` as `render_network` and `kg.export.files.write_atomically` do.
+    """
+    return write_atomically(path, render_network(picture, display, lang=lang, places=places).encode("utf-8"))
+
+
+def render_network(
+    picture: Picture, display: Mapping[str, Any], *, lang: str = "en", places: Places | None = None
+) -> str:
+    """Render a picture as one HTML page that needs no network, no server and no other file.
+
+    `display` is `ontology/display.yaml` as read; `lang` is the language the page opens in (`en`, `zh-Hans`,
+    `ru`), a reader can change it; `places` gives every node its point in pixels if the layout is known already,
+    else `kg.network.layout` finds one. The same picture gives the same text. Raises `OutputError` for an unknown
+    language, a kind or mode that display.yaml does not know, a tie without a statement or without an end.
+    """
+    if lang not in LANGUAGES:
+        raise OutputError(f"the page has no language '{lang}'; choose one of {', '.join(LANGUAGES)}")
+    assets = load_assets()
+    words, look = Words(assets.strings, lang), Look(display)
+    model = _model(picture, positions(to_graph(picture)) if places is None else places, look, words)
+    rows, count = table_rows(picture, words)
+    style = look.css() + assets.style
+    data = {
+        "languages": LANGUAGES,
+        "kinds": look.kinds,
+        "styles": look.styles,
+        "band": look.band,
+        "nodes": model.nodes,
+        "edges": model.edges,
+        "options": model.options,
+        "labelled": _LABELLED,
+        "say": {key: words.number(words.say(key)) for key in assets.strings if not key.startswith("kind_")},
+        "texts": words.table,
+    }
+    return assets.template.render(
+        data=data,
+        lang=lang,
+        languages=list(zip(LANGUAGES, ("EN", "中文", "РУ"), ("English", "简体中文", "русский"), strict=True)),
+        title=for_display(picture.title),
+        say=lambda key, **fields: words.named(words.say(key, **fields)),
+        number=lambda key: words.number(words.say(key)),
+        plain=lambda key: words.say(key)[lang],
+        counts={"nodes": len(picture.nodes), "edges": len(picture.edges), "receipts": count},
+        name=for_display(picture.name),
+        build=for_display(picture.build),
+        kinds=look.kind_signs(picture, words),
+        edge_signs=look.edge_signs(words),
+        rows=rows,
+        style=style,
+        assets=assets,
+        style_hash=csp_hash(style),
+        script_hashes=f"{csp_hash(assets.library)} {csp_hash(assets.script)}",
+    )
+
+
+def _model(picture: Picture, places: Places, look: Look, words: Words) -> Network:
+    """Fill pyvis's lists directly: `add_node` searches a list each time. Ids are numbers, never data."""
+    network = Network(directed=True)
+    numbers: dict[str, int] = {}
+    for node in picture.nodes:
+        number = numbers[node.id] = len(numbers)
+        kind = look.kind(node.kind)
+        if number != len(network.nodes) or node.id not in places:
+            raise OutputError(f"the picture '{picture.name}' holds {node.id} twice, or it has no place on the page")
+        x, y = places[node.id]
+        label, cls = words.number(node.names, node.id), words.number(node.cls_names, node.cls)
+        network.nodes.append(Node(number, look.shape(kind), label, kind=kind, cls=cls, x=x, y=y).options)
+    for edge in picture.edges:
+        if edge.source not in numbers or edge.target not in numbers:
+            raise OutputError(f"a tie '{edge.property}' of the picture '{picture.name}' ends outside of it")
+        style, label = look.style(*standing(edge.receipts)), words.number(edge.names, edge.property)
+        network.edges.append(Edge(numbers[edge.source], numbers[edge.target], label=label, style=style).options)
+    network.options = _OPTIONS
+    return network

@@ -1,0 +1,79 @@
+"""The fixed parts of a network page: template, style, script, words, and the drawing library pyvis ships."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from kg import strict_yaml
+from kg.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Assets", "csp_hash", "load_assets", "vendored_script"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Everything a page is made of apart from its data."""
+
+    template: Template
+    style: str
+    script: str
+    library: str
+    library_note: str
+    strings: Mapping[str, Mapping[str, str]]
+
+
+@lru_cache(maxsize=1)
+def load_assets() -> Assets:
+    """Read and check the parts once per process. Raises `OutputError` when the library is not the pinned one."""
+    manifest = strict_yaml.load(_read("vendored.yaml"), "kg/export/network/vendored.yaml")["vis-network"]
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return Assets(
+        template=environment.from_string(_read("page.html.j2")),
+        style=_read("page.css"),
+        script=_read("page.js"),
+        library=vendored_script(manifest),
+        library_note=f"{manifest['name']} {manifest['version']} ({manifest['licence']})",
+        strings=strict_yaml.load(_read("strings.yaml"), "kg/export/network/strings.yaml"),
+    )
+
+
+def vendored_script(manifest: Mapping[str, Any]) -> str:
+    """Return the drawing library as text, with the line ends a browser will see, if its digest is the pinned one."""
+    remedy = "install the versions of requirements.lock again (make demo does)"
+    try:
+        data = (resources.files("pyvis") / manifest["shipped"]).read_bytes()
+    except (OSError, ModuleNotFoundError) as error:
+        raise OutputError(f"pyvis does not hold {manifest['shipped']}; {remedy}") from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != manifest["sha256"]:
+        raise OutputError(
+            f"the file {manifest['shipped']} of pyvis is not {manifest['name']} {manifest['version']}: its SHA-256 is "
+            f"{found}, not {manifest['sha256']}; {remedy}"
+        )
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@lru_cache(maxsize=16)
+def csp_hash(text: str) -> str:
+    """Return the source expression by which a content security policy allows exactly this inline text.
+
+    >>> csp_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _read(name: str) -> str:
+    text = (resources.files("kg.export") / "network" / name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,110 @@
+"""A picture as a networkx graph: entities as nodes, ties as keyed edges that remember their statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from kg.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.network.picture import Picture, PictureReceipt
+
+__all__ = ["standing", "to_graph"]
+
+# strongest first: an edge is drawn as the best its receipts support
+_MODES = ("fact", "attributed", "planned", "denied")
+_CERTAINTIES = ("stated", "inferred", "probable", "doubtful")
+
+
+def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
+    """Turn a picture into a `networkx.MultiDiGraph`, in the picture's order.
+
+    A node is an entity id with `label` (English, else any name), `names`, `cls`, `cls_names` and `kind`.
+    An edge is keyed by its property; a second tie of the same property between the same two entities gets
+    the key `property#2`. Each edge keeps `property`, `label`, `names`, the tuples `statements` (IRIs),
+    `sources` (ids) and `modes`, the `receipts` themselves, and the summary `mode`, `certainty`, `disputed`.
+    Raises `OutputError` when a tie ends at an entity that is not in the picture, or an entity stands twice.
+
+    >>> from kg.network.picture import Picture, PictureEdge, PictureNode, PictureReceipt
+    >>> karmen = PictureNode("person/roman-karmen", {"en": "Roman Karmen"}, "Person", {"en": "person"}, "person")
+    >>> china = PictureNode("place/china", {"en": "China"}, "Country", {"en": "country"}, "place")
+    >>> receipt = PictureReceipt("https://w3id.org/karmen-kg/id/statement/1", "source/a", {"en": "A"}, "2025-05-08",
+    ...                          "", "p2:505-522:e2650b5d", (), "fact", "stated", "1938-09", disputed=False)
+    >>> tie = PictureEdge("person/roman-karmen", "place/china", "sentTo", {"en": "sent to"}, (receipt,))
+    >>> graph = to_graph(Picture("missions", "Missions", (karmen, china), (tie,), "0f1e2d3c"))
+    >>> graph.nodes["place/china"]["label"], list(graph.edges(keys=True))
+    ('China', [('person/roman-karmen', 'place/china', 'sentTo')])
+    >>> graph["person/roman-karmen"]["place/china"]["sentTo"]["statements"]
+    ('https://w3id.org/karmen-kg/id/statement/1',)
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=picture.name, title=picture.title, build=picture.build)
+    for node in picture.nodes:
+        if node.id in graph:
+            raise OutputError(f"the picture '{picture.name}' holds {node.id} twice; report this as a fault of the query")
+        graph.add_node(
+            node.id, label=_label(node.names, node.id), names=node.names, cls=node.cls,
+            cls_names=node.cls_names, kind=node.kind,
+        )  # fmt: skip
+    for edge in picture.edges:
+        for end in (edge.source, edge.target):
+            if end not in graph:
+                raise OutputError(f"a tie '{edge.property}' ends at {end}, which the picture '{picture.name}' does not hold")
+        graph.add_edge(edge.source, edge.target, key=_key(graph, edge.source, edge.target, edge.property),
+                       names=edge.names, **_attributes(edge.property, edge.names, edge.receipts))  # fmt: skip
+    return graph
+
+
+def standing(receipts: Sequence[PictureReceipt]) -> tuple[str, str, bool]:
+    """Return mode, certainty and dispute of a tie as a whole: the best any receipt supports.
+
+    It is disputed when a receipt is, or when one source denies what another affirms. A tie without receipts
+    has no standing and is an error (`OutputError`): every edge must answer "who says so?".
+    """
+    if not receipts:
+        raise OutputError("a tie without a statement behind it cannot be drawn; report this as a fault of the query")
+    if len(receipts) == 1:
+        return receipts[0].mode, receipts[0].certainty, receipts[0].disputed
+    modes = {receipt.mode for receipt in receipts}
+    mode = min(modes, key=lambda m: _rank(_MODES, m))
+    among = [receipt.certainty for receipt in receipts if receipt.mode == mode]
+    certainty = min(among, key=lambda c: _rank(_CERTAINTIES, c))
+    disputed = any(receipt.disputed for receipt in receipts) or ("denied" in modes and len(modes) > 1)
+    return mode, certainty, disputed
+
+
+def _attributes(name: str, names: dict[str, str], receipts: Sequence[PictureReceipt]) -> dict[str, Any]:
+    mode, certainty, disputed = standing(receipts)
+    return {
+        "property": name,
+        "label": _label(names, name),
+        "statements": tuple(receipt.statement for receipt in receipts),
+        "sources": tuple(dict.fromkeys(receipt.source for receipt in receipts)),
+        "modes": tuple(dict.fromkeys(receipt.mode for receipt in receipts)),
+        "mode": mode,
+        "certainty": certainty,
+        "disputed": disputed,
+        "receipts": tuple(receipts),
+    }
+
+
+def _rank(order: tuple[str, ...], word: str) -> int:
+    return order.index(word) if word in order else len(order)
+
+
+def _label(names: dict[str, str], default: str) -> str:
+    return names.get("en") or next(iter(names.values()), default)
+
+
+def _key(graph: nx.MultiDiGraph[str], source: str, target: str, name: str) -> str:
+    """Number repeated ties of one property, so that the same picture always gives the same keys."""
+    taken = graph.get_edge_data(source, target) or {}
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}#{number}" in taken:
+        number += 1
+    return f"{name}#{number}"

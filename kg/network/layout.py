@@ -1,0 +1,118 @@
+"""The only door to igraph: where each node of a graph stands on the page, the same on every run."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING
+
+import igraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import networkx as nx
+
+__all__ = ["positions"]
+
+_SMALL = 150  # up to here every pair repels every other, and labels get room
+_UNIT = 95.0  # pixels per unit of igraph's layout: about the length of an edge
+_ROOM = (150.0, 74.0)  # pixels from one node to the next, across and down: a label is wider than it is high
+_SPARSE = 32.0  # pixels: the spread of a large picture, for each square root of a node
+_GAP = 130.0  # between two components
+_Points = list[list[float]]
+
+
+def positions(graph: nx.MultiDiGraph[str], *, seed: int = 1937) -> dict[str, tuple[float, float]]:
+    """Place every node by Fruchterman-Reingold, component by component, in pixels around (0, 0).
+
+    Components stand side by side, the largest first. Coordinates keep one decimal, so that the same graph
+    and seed give the same bytes. igraph draws its random numbers from one process-wide place: while this
+    runs it is a private generator of ours, afterwards Python's `random` again; two threads must not lay out
+    at the same time.
+
+    >>> import networkx
+    >>> positions(networkx.MultiDiGraph([("a", "b")]))
+    {'a': (-75.0, 0.0), 'b': (75.0, 0.0)}
+    """
+    ids = list(graph)
+    at = {node: number for number, node in enumerate(ids)}
+    pairs = sorted({(min(at[a], at[b]), max(at[a], at[b])) for a, b in graph.edges() if a != b})
+    whole = igraph.Graph(len(ids), pairs)
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 -- a picture, not a secret
+    try:
+        islands = [(members, _island(whole.induced_subgraph(members))) for members in whole.connected_components()]
+    finally:
+        igraph.set_random_number_generator(random)
+    placed: dict[int, tuple[float, float]] = {}
+    for (members, points), (left, top) in zip(islands, _packed([points for _, points in islands]), strict=True):
+        placed.update({m: (x + left, y + top) for m, (x, y) in zip(members, points, strict=True)})
+    if not placed:
+        return {}
+    middle_x, middle_y = (_middle([p[axis] for p in placed.values()]) for axis in (0, 1))
+    return {ids[i]: (_round(placed[i][0] - middle_x), _round(placed[i][1] - middle_y)) for i in range(len(ids))}
+
+
+def _island(part: igraph.Graph) -> _Points:
+    """Lay out one component with its top left corner at (0, 0)."""
+    size = part.vcount()
+    if size == 1:
+        return [[0.0, 0.0]]
+    if size == 2:  # noqa: PLR2004
+        return [[0.0, 0.0], [_ROOM[0], 0.0]]
+    if size <= _SMALL:
+        layout = part.layout_fruchterman_reingold(niter=1000, grid="nogrid")
+        points = _spread([[x * _UNIT * 1.3, y * _UNIT] for x, y in layout.coords])
+    else:  # no warm start: positions inside the unit square would all fall into one cell of the grid
+        layout = part.layout_fruchterman_reingold(niter=100, grid="grid")
+        reach = math.sqrt(sum(x * x + y * y for x, y in layout.coords) / size) or 1.0
+        wide = _SPARSE * math.sqrt(size) / reach
+        points = [[x * wide, y * wide] for x, y in layout.coords]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    return [[x - left, y - top] for x, y in points]
+
+
+def _spread(points: _Points, rounds: int = 60) -> _Points:
+    """Push apart nodes that stand closer than a label needs; a few rounds settle a small picture."""
+    for _ in range(rounds):
+        moved = False
+        order = sorted(range(len(points)), key=lambda i: points[i])
+        for rank, i in enumerate(order):
+            for j in order[rank + 1 :]:
+                dx, dy = points[j][0] - points[i][0], points[j][1] - points[i][1]
+                if dx >= _ROOM[0]:
+                    break
+                near = math.hypot(dx / _ROOM[0], dy / _ROOM[1])
+                if near >= 1:
+                    continue
+                angle = math.atan2(dy / _ROOM[1], dx / _ROOM[0]) if near > 1e-6 else 2.399963 * rank  # noqa: PLR2004
+                push = (1 - near) / 2 + 0.005
+                for axis, way in ((0, math.cos(angle)), (1, math.sin(angle))):
+                    points[i][axis] -= push * way * _ROOM[axis]
+                    points[j][axis] += push * way * _ROOM[axis]
+                moved = True
+        if not moved:
+            break
+    return points
+
+
+def _packed(islands: Sequence[_Points]) -> list[tuple[float, float]]:
+    """Give each component its corner: rows filled from the largest to the smallest, about as wide as a screen."""
+    boxes = [(max(x for x, _ in p) + _GAP, max(y for _, y in p) + _GAP) for p in islands]
+    width = max([math.sqrt(1.5 * sum(w * h for w, h in boxes)), *(w for w, _ in boxes)], default=0.0)
+    corners = [(0.0, 0.0)] * len(boxes)
+    left = top = height = 0.0
+    for i in sorted(range(len(boxes)), key=lambda i: (-boxes[i][0] * boxes[i][1], i)):
+        if left and left + boxes[i][0] > width:
+            left, top, height = 0.0, top + height, 0.0
+        corners[i] = (left, top)
+        left, height = left + boxes[i][0], max(height, boxes[i][1])
+    return corners
+
+
+def _middle(values: list[float]) -> float:
+    return (min(values) + max(values)) / 2
+
+
+def _round(value: float) -> float:
+    return round(value, 1) + 0.0  # never minus zero

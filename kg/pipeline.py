@@ -1,0 +1,258 @@
+"""The build, in order: read → check → rank → write sorted N-Quads → load → switch the pointer.
+
+A build is an immutable folder named after its inputs. It is made aside, renamed into place, and only then
+named by the pointer, each step flushed to disk first; whatever kills it on the way, the last good build
+goes on serving. One builder at a time holds the lock.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__
+from kg.build.dataset import graph_lines
+from kg.claims.conflicts import find_conflicts
+from kg.claims.rank import rank_statements
+from kg.curation.lint import lint
+from kg.curation.parse import collect
+from kg.errors import CurationError, KGError, StoreError
+from kg.model import EvidenceLevel, Severity
+from kg.ontology import read_ontology
+from kg.resources import fingerprint, input_files
+from kg.store.current import FORMAT, GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER, Build, current_build, read_build
+from kg.store.oxigraph import OxigraphWriter
+from kg.terms import read_terms
+
+if TYPE_CHECKING:
+    from kg.model import Corpus, Finding
+    from kg.ontology import Ontology
+    from kg.resources import Home
+    from kg.terms import Terms
+
+__all__ = ["BuildResult", "build", "graph_of", "input_hash"]
+
+KEEP = 5
+_ASIDE = ".making-"
+OnStep = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did: the build, whether anything was new, and the seconds each step took."""
+
+    build: Build
+    unchanged: bool
+    seconds: dict[str, float] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def build(home: Home, *, force: bool = False, on_step: OnStep = lambda _: None) -> BuildResult:
+    """Build the graph of a home folder, or find that nothing changed.
+
+    `force` builds even when nothing changed (the way out of a damaged store). `on_step` is called with
+    the name of each step before it starts. Raises `CurationError` with all findings when the data has
+    errors, `StoreError` when the folder cannot be written or another builder holds the lock.
+    """
+    try:
+        Path(home.builds).mkdir(parents=True, exist_ok=True)
+        with _lock(home):
+            return _locked_build(home, force=force, on_step=on_step)
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise StoreError(f"the build could not be written to {home.builds}: {what}; the last good build still serves") from error
+
+
+def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
+    on_step("look")
+    seen, name = fingerprint(home), input_hash(home)
+    if not force and (found := _existing(home, name)):
+        _switch(home, Path(found.folder).name, seen)
+        return BuildResult(found, unchanged=True)
+    clock = _Clock(on_step)
+    clock.step("read")
+    terms = read_terms(home)
+    ontology = read_ontology(home, terms)
+    corpus, findings = collect(home, ontology)
+    clock.step("check")
+    findings = findings or lint(corpus, ontology)
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    if errors:
+        raise CurationError(f"{len(errors)} errors in the data; nothing was built", errors)
+    clock.step("quads")
+    lines = graph_of(corpus, terms, ontology)
+    _sweep(home)
+    aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
+    try:
+        _fill(aside, name, lines, corpus, terms, clock)
+        clock.step("rename")
+        folder = _put_in_place(aside, Path(home.builds) / name)
+    except (OSError, KGError):
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    clock.step("switch")
+    _switch(home, folder.name, seen)
+    clock.step("sweep")
+    made = read_build(str(folder))
+    _prune(home, made)
+    return BuildResult(made, unchanged=False, seconds=clock.done(), findings=tuple(findings))
+
+
+def graph_of(corpus: Corpus, terms: Terms, ontology: Ontology) -> list[str]:
+    """The sorted N-Quads lines of a corpus that has passed its checks."""
+    ranked = rank_statements(corpus.statements)
+    return graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
+
+
+def input_hash(home: Home) -> str:
+    """The name of the build these inputs give: data, ontology, the code that turns them into a graph, the format."""
+    digest = hashlib.sha256(f"karmen-kg {__version__} format {FORMAT}\n".encode())
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    files = [*input_files(home), *((f"kg/{path.name}", str(path)) for path in code)]
+    for name, path in files:
+        content = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        digest.update(f"{name} {content}\n".encode())
+    return digest.hexdigest()
+
+
+class _Clock:
+    """Times the steps of a build and announces each."""
+
+    def __init__(self, on_step: OnStep) -> None:
+        self._on_step = on_step
+        self._seconds: dict[str, float] = {}
+        self._now = ("", 0.0)
+
+    def step(self, name: str) -> None:
+        self.done()
+        self._on_step(name)
+        self._now = (name, time.perf_counter())
+
+    def done(self) -> dict[str, float]:
+        name, start = self._now
+        if name:
+            self._seconds[name] = time.perf_counter() - start
+        return self._seconds
+
+
+@contextmanager
+def _lock(home: Home) -> Iterator[None]:
+    """Hold the builders' lock; the kernel lets go of it whatever happens to this process."""
+    with (Path(home.builds) / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(f"another kg build is at work in {home.builds}; wait for it, then build again") from error
+        yield
+
+
+def _existing(home: Home, name: str) -> Build | None:
+    """The build of these inputs, when it is there and whole."""
+    try:
+        current = current_build(home.builds, home.pointer)
+        if current and current[0].name == name:
+            return current[0]
+        return read_build(str(Path(home.builds) / name))
+    except StoreError:
+        return None
+
+
+def _fill(aside: Path, name: str, lines: list[str], corpus: Corpus, terms: Terms, clock: _Clock) -> None:
+    """Write the whole build into a fresh folder and flush it to disk."""
+    aside.mkdir()
+    clock.step("write")
+    data = ("\n".join(lines) + "\n").encode()
+    (aside / GRAPH_FILE).write_bytes(data)
+    clock.step("load")
+    (aside / STORE_FOLDER).mkdir()
+    writer = OxigraphWriter(str(aside / STORE_FOLDER))
+    writer.load(str(aside / GRAPH_FILE))
+    quads = len(writer.view(terms.prefixes)) if len(lines) < 100_000 else len(lines)
+    if quads != len(lines):
+        raise StoreError(f"{len(lines)} quads were written and {quads} loaded; run: kg build --force")
+    del writer
+    clock.step("manifest")
+    manifest = {
+        "format": FORMAT,
+        "name": name,
+        "content": hashlib.sha256(data).hexdigest(),
+        "base": terms.base,
+        "prefixes": terms.prefixes,
+        "counts": _counts(corpus, len(lines)),
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (aside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+    clock.step("flush")
+    for path in (aside / GRAPH_FILE, aside / MANIFEST_FILE, *(aside / STORE_FOLDER).iterdir(), aside / STORE_FOLDER, aside):
+        _sync(path)
+
+
+def _counts(corpus: Corpus, quads: int) -> dict[str, int]:
+    levels = Counter(
+        min((place.level for place in statement.evidence), key=_EXACTNESS.index) for statement in corpus.statements
+    )
+    return {
+        "quads": quads,
+        "entities": len(corpus.entities) - len(corpus.sources),
+        "sources": len(corpus.sources),
+        "statements": len(corpus.statements),
+        **{str(level): levels[level] for level in _EXACTNESS},
+    }
+
+
+_EXACTNESS = list(EvidenceLevel)
+
+
+def _put_in_place(aside: Path, target: Path) -> Path:
+    """Rename the finished folder to its name, or to a name beside it when a damaged build of that name still serves."""
+    place = target if not target.exists() else target.with_name(f"{target.name}x{time.time_ns()}")
+    aside.rename(place)
+    _sync(place.parent)
+    return place
+
+
+def _switch(home: Home, name: str, seen: str) -> None:
+    """Make the pointer name a build, in one step."""
+    pointer = Path(home.pointer)
+    text = f"{name} {seen}\n"
+    if pointer.exists() and pointer.read_text(encoding="utf-8") == text:
+        return
+    fresh = pointer.with_name(f"{_ASIDE}pointer-{os.getpid()}")
+    fresh.write_text(text, encoding="utf-8")
+    _sync(fresh)
+    fresh.replace(pointer)
+    _sync(pointer.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(home: Home) -> None:
+    """Remove what builders that died left behind; the lock says that none of them lives."""
+    for left in Path(home.builds).glob(f"{_ASIDE}*"):
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+def _prune(home: Home, made: Build) -> None:
+    """Keep the newest few builds, so that two can be compared and readers of the last one finish; older twins go."""
+    builds = [path.parent for path in Path(home.builds).glob(f"*/{MANIFEST_FILE}")]
+    newest = sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)
+    for at, old in enumerate(newest):
+        twin = old.name.partition("x")[0] == made.name
+        if str(old) != made.folder and (twin or at >= KEEP):
+            shutil.rmtree(old, ignore_errors=True)

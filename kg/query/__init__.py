@@ -1,0 +1,1 @@
+"""The query library, typed parameters, answers, and the receipts behind each row."""

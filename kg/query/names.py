@@ -1,0 +1,88 @@
+"""Find an entity by whatever a reader calls it, and call an entity what a reader of a language calls it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError
+from kg.query.library import SYSTEM, find_query
+from kg.store.oxigraph import iri_term
+from kg.terms import is_id
+
+if TYPE_CHECKING:
+    from kg.store.oxigraph import OxigraphView
+    from kg.terms import Terms
+
+__all__ = ["Names"]
+
+_TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}  # the engine lower-cases language tags
+
+
+class Names:
+    """Labels both ways, asked of the graph when needed and remembered."""
+
+    def __init__(self, view: OxigraphView, library: str, terms: Terms) -> None:
+        self._view = view
+        self._terms = terms
+        self._library = library
+        self._labels: dict[str, dict[str, str]] = {}
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """The labels of a thing by language tag; empty for what has none."""
+        if iri not in self._labels:
+            text = find_query(self._library, f"{SYSTEM}/label").text
+            rows: Any = self._view.query(text, {"entity": iri_term(iri)})
+            found = {_TAGS.get(label.language, label.language or ""): label.value for _, label in rows}
+            self._labels[iri] = dict(sorted(found.items()))
+        return self._labels[iri]
+
+    def label(self, iri: str, lang: str = "en") -> str:
+        """The label in a language, else in English, else the id."""
+        labels = self.labels(iri)
+        return labels.get(lang) or labels.get("en") or self._terms.id(iri)
+
+    def resolve(self, text: str) -> str:
+        """The IRI of what a reader calls `text`: an id, a prefixed name, an IRI, or any name in any language.
+
+        Raises `QueryError` when nothing, or more than one thing, is called so; the message lists candidates.
+        """
+        iri = self._written_as_id(text)
+        if iri:
+            if self.labels(iri):
+                return iri
+            raise QueryError(f"nothing has the id '{text}'; {self._closest(text)}")
+        found = sorted({iri for name, iri in self._all() if name == _fold(text)})
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "\n".join(f"  {self._terms.id(one)}  ({self.label(one)})" for one in found)
+            raise QueryError(f"'{text}' is the name of {len(found)} things; say which by its id:\n{listed}")
+        raise QueryError(f"nothing is called '{text}'; {self._closest(text)}")
+
+    def _written_as_id(self, text: str) -> str:
+        if is_id(text):
+            return self._terms.iri(text)
+        prefix, colon, local = text.partition(":")
+        if colon and prefix in self._terms.prefixes and not local.startswith("//"):
+            return self._terms.expand(text)
+        return text if text.startswith(self._terms.base) else ""
+
+    def _all(self) -> list[tuple[str, str]]:
+        rows: Any = self._view.query(find_query(self._library, f"{SYSTEM}/names").text)
+        start = self._terms.iri("")
+        return [(_fold(name.value), thing.value) for thing, name, _ in rows if thing.value.startswith(start)]
+
+    def _closest(self, text: str) -> str:
+        import difflib
+
+        known = {name: iri for name, iri in self._all()}
+        known |= {self._terms.id(iri): iri for iri in known.values()}
+        close = difflib.get_close_matches(_fold(text), known, n=3, cutoff=0.6)
+        ids = list(dict.fromkeys(self._terms.id(known[name]) for name in close))
+        return f"did you mean {' or '.join(ids)}?" if ids else "kg ask entities/all lists every entity"
+
+
+def _fold(text: str) -> str:
+    """A name as it is compared: NFKC, case and spacing left out of account."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

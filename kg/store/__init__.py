@@ -1,0 +1,1 @@
+"""Where the graph lives: the store protocol and the engine behind it."""

@@ -1,0 +1,76 @@
+"""The pointer to the build that is served, and what that build says of itself in its manifest."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from kg.errors import StoreError
+
+__all__ = ["FORMAT", "GRAPH_FILE", "MANIFEST_FILE", "STORE_FOLDER", "Build", "current_build", "read_build"]
+
+FORMAT = 1
+"""Raised when a build folder of an older Karmen can no longer be read."""
+GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER = "graph.nq", "manifest.json", "store"
+_REBUILD = "run: kg build --force"
+
+
+class Build:
+    """One immutable build: its folder and its manifest.
+
+    Attributes: `folder`, `name` (hash of the inputs), `content` (SHA-256 of the sorted N-Quads),
+    `prefixes`, `base`, `counts` (quads, statements, entities, sources, …).
+    """
+
+    __slots__ = ("base", "content", "counts", "folder", "name", "prefixes")
+
+    def __init__(self, folder: str, manifest: dict[str, object]) -> None:
+        self.folder = folder
+        self.name = str(manifest["name"])
+        self.content = str(manifest["content"])
+        self.base = str(manifest["base"])
+        self.prefixes: dict[str, str] = manifest["prefixes"]  # type: ignore[assignment]  # written by the pipeline as such
+        self.counts: dict[str, int] = manifest["counts"]  # type: ignore[assignment]  # likewise
+
+    @property
+    def graph(self) -> str:
+        """Path of the sorted N-Quads."""
+        return f"{self.folder}/{GRAPH_FILE}"
+
+    @property
+    def store(self) -> str:
+        """Path of the engine's folder."""
+        return f"{self.folder}/{STORE_FOLDER}"
+
+
+def current_build(builds: str, pointer: str) -> tuple[Build, str] | None:
+    """The build that the pointer names and the fingerprint of the inputs it was made from; None before the first build.
+
+    Raises `StoreError` when the pointer or the manifest cannot be used.
+    """
+    try:
+        with open(pointer, encoding="utf-8") as file:  # noqa: PTH123 -- on the start-up path of every question
+            name, _, seen = file.read().strip().partition(" ")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{pointer} cannot be read: {error.strerror}; {_REBUILD}") from error
+    if not name.isalnum():
+        raise StoreError(f"{pointer} does not name a build; {_REBUILD}")
+    return read_build(os.path.join(builds, name)), seen  # noqa: PTH118
+
+
+def read_build(folder: str) -> Build:
+    """The build in a folder. Raises `StoreError` when it is missing, damaged or of another version."""
+    path = f"{folder}/{MANIFEST_FILE}"
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            manifest = json.load(file)
+        found = manifest["format"]
+        if found != FORMAT:
+            raise StoreError(f"{folder} was made by another version (format {found}, this one reads {FORMAT}); {_REBUILD}")
+        return Build(folder, manifest)
+    except FileNotFoundError as error:
+        raise StoreError(f"the build {folder} is gone or incomplete; {_REBUILD}") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path} is damaged; {_REBUILD}") from error
