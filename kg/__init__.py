@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from kg.api import Graph
 
 __all__ = ["__version__", "open"]
-
-__version__ = "0.1.0"
 
 
 def open(home: str | None = None) -> Graph:  # noqa: A001 -- `kg.open()` is the door, and is never imported bare

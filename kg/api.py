@@ -97,24 +97,28 @@ class Graph:
 
     def picture(self, name: str, **params: str) -> Picture:
         """The network of a question of shape `edges`, with the receipts of every edge; not laid out yet."""
-        from kg.network.project import project
+        from kg.network.project import Projector
 
-        return project(self, find_query(self.home.queries, name if "/" in name else f"networks/{name}"), params)
+        query = find_query(self.home.queries, name if "/" in name else f"networks/{name}")
+        projector = Projector(self._view, self.home.queries, self.terms, self.names, self.receipt, self.build.content)
+        return projector.picture(query, params)
 
     def network(self, name: str, path: str | os.PathLike[str], *, lang: str = "en", **params: str) -> int:
         """Write the network of a question as one HTML file that opens from disk; returns its size in bytes.
 
         Raises `QueryError` for an unknown network, `OutputError` when the file cannot be written.
         """
-        from kg.export.network import read_display, write_network
+        from kg.export.network import write_network
+        from kg.strict_yaml import read_strict
 
-        return write_network(self.picture(name, **params), read_display(self.home), os.fspath(path), lang=lang)
+        display = read_strict(f"{self.home.ontology}/display.yaml", "ontology/display.yaml")
+        return write_network(self.picture(name, **params), display, os.fspath(path), lang=lang)
 
     def to_networkx(self, name: str, **params: str) -> nx.MultiDiGraph[str]:
         """The network of a question as a networkx graph: nodes are ids, edges keep their statements."""
-        from kg.network.graph import to_networkx
+        from kg.network.graph import to_graph
 
-        return to_networkx(self.picture(name, **params))
+        return to_graph(self.picture(name, **params))
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the whole graph for rdflib, with the project's prefixes bound."""
@@ -130,7 +134,7 @@ class Graph:
 
 
 def open_graph(home: str | None = None) -> Graph:
-    """Open the current build of a home folder; build it when there is none, or when an installed wheel has a newer one."""
+    """Open the current build of a home folder; build it when there is none yet."""
     found = find_home(home)
     current = current_build(found.builds, found.pointer)
     now = fingerprint(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["EDTF", "Bounds", "DateError", "bounds", "overlap"]
 
@@ -120,10 +120,10 @@ def _general(text: str) -> Bounds:
     return found
 
 
-def _day(text: str, moment: object) -> str | None:
+def _day(text: str, moment: Any) -> str | None:
     if isinstance(moment, float):  # edtf gives plus or minus infinity for an open side
         return None
-    year, month, day = tuple(moment)[:3]  # type: ignore[call-overload]  # a time.struct_time, untyped upstream
+    year, month, day = moment[:3]
     if not 1 <= year <= 9999:
         raise DateError(f"'{text}' lies outside the years 1 to 9999")
     return f"{year:04}-{month:02}-{day:02}"

@@ -17,7 +17,7 @@ _DIGITS = 16  # 64 bits: among a million statements two share an id with a chanc
 
 
 def _hash(parts: object) -> str:
-    """First 16 hex digits of the SHA-256 of a structure as JSON: never of a joined string, where parts could run together."""
+    """First 16 hex digits of the SHA-256 of a structure as JSON: in a joined string parts could run together."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 

@@ -52,10 +52,12 @@ class PropertyDef:
 
 @dataclass
 class Ontology:
-    """Classes and properties by name, and the questions a checker asks about them."""
+    """Classes, properties and closed values by name, and the questions a checker asks about them."""
 
     classes: dict[str, ClassDef] = field(default_factory=dict)
     properties: dict[str, PropertyDef] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Labels of the closed sets' members: modes, certainties, verdicts, evidence levels."""
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -123,6 +125,8 @@ def read_ontology(home: Home, terms: Terms) -> Ontology:
             found.classes[name] = _class(name, about, kg)
         elif types & {f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty"}:
             found.properties[name] = _property(name, about, kg, is_object=f"{_OWL}ObjectProperty" in types)
+        elif name and f"{_RDFS}label" in about:
+            found.values[name] = _labels(about)
     if not found.classes or not found.properties:
         raise OntologyError(f"ontology/kg.ttl declares no class or no property under {kg}; check its prefixes")
     return found

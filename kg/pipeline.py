@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__
 from kg.build.dataset import graph_lines
 from kg.claims.conflicts import find_conflicts
 from kg.claims.rank import rank_statements
@@ -33,6 +32,7 @@ from kg.resources import fingerprint, input_files
 from kg.store.current import FORMAT, GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER, Build, current_build, read_build
 from kg.store.oxigraph import OxigraphWriter
 from kg.terms import read_terms
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.model import Corpus, Finding
@@ -70,7 +70,9 @@ def build(home: Home, *, force: bool = False, on_step: OnStep = lambda _: None) 
             return _locked_build(home, force=force, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
-        raise StoreError(f"the build could not be written to {home.builds}: {what}; the last good build still serves") from error
+        raise StoreError(
+            f"the build could not be written to {home.builds}: {what}; the last good build still serves"
+        ) from error
 
 
 def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
@@ -193,7 +195,13 @@ def _fill(aside: Path, name: str, lines: list[str], corpus: Corpus, terms: Terms
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (aside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
     clock.step("flush")
-    for path in (aside / GRAPH_FILE, aside / MANIFEST_FILE, *(aside / STORE_FOLDER).iterdir(), aside / STORE_FOLDER, aside):
+    for path in (
+        aside / GRAPH_FILE,
+        aside / MANIFEST_FILE,
+        *(aside / STORE_FOLDER).iterdir(),
+        aside / STORE_FOLDER,
+        aside,
+    ):
         _sync(path)
 
 

@@ -23,9 +23,11 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlList", "YamlMap", "load", "read_strict
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 40
-_HIDDEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\ufeff") | {chr(c) for c in range(0x202A, 0x202F)} | {
-    chr(c) for c in range(0x2060, 0x2070)
-}
+_HIDDEN = (
+    frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\ufeff")
+    | {chr(c) for c in range(0x202A, 0x202F)}
+    | {chr(c) for c in range(0x2060, 0x2070)}
+)
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -69,11 +71,11 @@ def read_strict(path: str | Path, name: str | None = None) -> Any:
 
 
 def load(data: bytes | str, name: str = "<text>") -> Any:
-    """Parse YAML text strictly. Raises `CurationError` with one finding that names line and remedy.
+    r"""Parse YAML text strictly. Raises `CurationError` with one finding that names line and remedy.
 
-    >>> load("country: no\\nyear: 1957\\n")
+    >>> load("country: no\nyear: 1957\n")
     {'country': 'no', 'year': '1957'}
-    >>> load("a: 1\\na: 2\\n")
+    >>> load("a: 1\na: 2\n")
     Traceback (most recent call last):
     ...
     kg.errors.CurationError: <text>:2: error: the key 'a' stands twice (first on line 1); keep one [duplicate-key]
@@ -123,11 +125,12 @@ class _Builder:
     def _document(self, events: Iterator[Any]) -> Any:
         result, documents = None, 0
         for event in events:
+            line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    line = event.start_mark.line + 1
-                    raise self._error(line, "two-documents", "a second document starts here", "one file is one document")
+                    remedy = "one file is one document"
+                    raise self._error(line, "two-documents", "a second document starts here", remedy)
             elif isinstance(event, yaml.NodeEvent):
                 result = self._node(event, events, 1)
         return result
@@ -158,7 +161,7 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             line = event.start_mark.line + 1
-            key = self._node(event, events, depth + 1)
+            key: Any = self._node(event, events, depth + 1)
             if not isinstance(key, str):
                 raise self._error(line, "complex-key", "a key must be plain text", "write the key as one word")
             if key == "<<":
@@ -178,7 +181,7 @@ class _Builder:
 
     def _text(self, value: str, line: int) -> str:
         if value.isascii():
-            if value.isprintable() or not any(ord(c) < 32 and c not in "\n\t" or ord(c) == 127 for c in value):
+            if value.isprintable() or not any((ord(c) < 32 and c not in "\n\t") or ord(c) == 127 for c in value):
                 return value
             raise self._error(line, "control-character", "a control character in a value", "delete it")
         for character in value:
@@ -187,7 +190,9 @@ class _Builder:
                     line, "hidden-character", f"the invisible character U+{ord(character):04X} in a value", "delete it"
                 )
             if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\t":
-                raise self._error(line, "control-character", f"the character U+{ord(character):04X} in a value", "delete it")
+                raise self._error(
+                    line, "control-character", f"the character U+{ord(character):04X} in a value", "delete it"
+                )
         return unicodedata.normalize("NFC", value)
 
     def _error(self, line: int, rule: str, message: str, remedy: str) -> CurationError:

@@ -70,7 +70,10 @@ class Terms:
 
 def read_terms(home: Home) -> Terms:
     """Read `ontology/prefixes.yaml`. Raises `OntologyError` when its three parts are not there."""
-    from kg.strict_yaml import YamlMap, read_strict  # not needed to answer a query: the build's manifest has the prefixes
+    from kg.strict_yaml import (  # not needed to answer a query: the build's manifest has the prefixes
+        YamlMap,
+        read_strict,
+    )
 
     loaded = read_strict(f"{home.ontology}/prefixes.yaml", "ontology/prefixes.yaml")
     if not isinstance(loaded, YamlMap) or not all(part in loaded for part in ("base", "own", "foreign")):

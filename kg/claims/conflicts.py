@@ -45,9 +45,7 @@ def find_conflicts(ranked: Iterable[Ranked], ontology: Ontology) -> dict[str, tu
     return {key: tuple(sorted(others)) for key, others in found.items()}
 
 
-def _compare(
-    group: list[Ranked], clash: Callable[[Statement, Statement], bool], found: dict[str, set[str]]
-) -> None:
+def _compare(group: list[Ranked], clash: Callable[[Statement, Statement], bool], found: dict[str, set[str]]) -> None:
     for at, one in enumerate(group):
         for other in group[at + 1 :]:
             if clash(one.statement, other.statement):
@@ -60,7 +58,10 @@ def _values_clash(one: Statement, other: Statement, ontology: Ontology) -> bool:
         return one.value != other.value
     if ontology.properties[one.property].range == EDTF:
         return not overlap(bounds(one.value.text), bounds(other.value.text))
-    return (one.value.text, one.value.unit) != (other.value.text, other.value.unit) and one.value.lang == other.value.lang
+    return (one.value.text, one.value.unit) != (
+        other.value.text,
+        other.value.unit,
+    ) and one.value.lang == other.value.lang
 
 
 def _times_clash(one: Statement, other: Statement) -> bool:

@@ -32,7 +32,7 @@ class Rank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A statement with its id, its rank, whether it is among the best of its subject and property, and whether it gives a plain fact."""
+    """A statement, its id and rank; `best` of its subject and property; `plain` when it gives a plain fact."""
 
     statement: Statement
     id: str
@@ -46,9 +46,7 @@ def rank_statements(statements: Iterable[Statement], ranks: Mapping[str, Rank] |
     decided = ranks or {}
     identified = [(statement, statement_id(statement)) for statement in statements]
     preferred = Counter(
-        (statement.subject, statement.property)
-        for statement, made in identified
-        if decided.get(made) is Rank.PREFERRED
+        (statement.subject, statement.property) for statement, made in identified if decided.get(made) is Rank.PREFERRED
     )
     result = []
     for statement, made in identified:

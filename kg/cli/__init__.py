@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
         _print_help()
         return 0 if words else 2
     if words[0] in ("-V", "--version"):
-        from kg import __version__
+        from kg.version import __version__
 
         print(f"kg {__version__}")
         return 0
@@ -60,7 +60,7 @@ def _guarded(verb: str, words: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except (Exception, RecursionError) as error:  # noqa: BLE001 -- see the docstring
+    except (Exception, RecursionError) as error:
         if os.environ.get("KG_DEBUG"):
             raise
         print(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.query.receipts import Receipt
     from kg.query.run import Answer
 
-__all__ = ["run"]
+__all__ = ["parameters", "run"]
 
 _FORMATS = ("table", "json", "csv", "tsv")
 
@@ -32,7 +32,7 @@ def run(words: list[str]) -> int:
     if given.listing or not given.name:
         return _list(given.home)
     graph = opened(given.home)
-    answer = graph.ask(given.name, **_parameters(rest))
+    answer = graph.ask(given.name, **parameters(rest))
     form = given.format or ("table" if sys.stdout.isatty() else "tsv")
     if form == "json":
         import json
@@ -47,7 +47,8 @@ def run(words: list[str]) -> int:
     return 0
 
 
-def _parameters(rest: list[str]) -> dict[str, str]:
+def parameters(rest: list[str]) -> dict[str, str]:
+    """The `--name value` pairs of a question. Raises `UsageError` for a word that belongs to none."""
     found: dict[str, str] = {}
     words = iter(rest)
     for word in words:
@@ -85,8 +86,14 @@ def _print_rows(graph: Graph, answer: Answer, lang: str, form: str) -> None:
     import csv
 
     writer = csv.writer(sys.stdout, delimiter="," if form == "csv" else "\t", lineterminator="\n")
-    things = [at for at in answer.shown if any(row[at] is not None and not hasattr(row[at], "datatype") for row in answer.rows)]
-    writer.writerow([*(answer.columns[at] for at in answer.shown), *(f"{answer.columns[at]}_id" for at in things), "statements"])
+    things = [
+        at
+        for at in answer.shown
+        if any(row[at] is not None and not hasattr(row[at], "datatype") for row in answer.rows)
+    ]
+    writer.writerow(
+        [*(answer.columns[at] for at in answer.shown), *(f"{answer.columns[at]}_id" for at in things), "statements"]
+    )
     for row, texts in zip(answer.rows, _texts(graph, answer, lang), strict=True):
         ids = [graph.terms.id(row[at].value) if row[at] is not None else "" for at in things]  # type: ignore[union-attr]  # checked
         writer.writerow([*texts, *ids, " ".join(graph.terms.id(one) for one in answer.statements(row))])
@@ -99,6 +106,7 @@ def _print_table(graph: Graph, answer: Answer, lang: str, *, receipts: bool) -> 
     if not answer.rows:
         print("no rows: the graph holds no statement that answers this")
         return
+    receipts = receipts and any(answer.statements(row) for row in answer.rows)
     numbered: dict[str, tuple[int, Receipt]] = {}
     cells = []
     for row, texts in zip(answer.rows, _texts(graph, answer, lang), strict=True):

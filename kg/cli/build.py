@@ -12,7 +12,9 @@ __all__ = ["run"]
 
 def run(words: list[str]) -> int:
     """Parse the words, build, and say what was built."""
-    options = parser("build", "Build the graph. Unchanged input costs nothing; a failed build leaves the last good one serving.")
+    options = parser(
+        "build", "Build the graph. Unchanged input costs nothing; a failed build leaves the last good one serving."
+    )
     options.add_argument("--force", action="store_true", help="build even when nothing changed (mends a damaged store)")
     options.add_argument("--format", choices=("text", "json"), default="text")
     given = options.parse_args(words)
@@ -25,11 +27,22 @@ def run(words: list[str]) -> int:
         print("\r\033[K", end="", file=sys.stderr)
     counts = made.build.counts
     if given.format == "json":
-        print(json.dumps({"unchanged": made.unchanged, "content": made.build.content, "folder": made.build.folder,
-                          "counts": counts, "seconds": made.seconds}, indent=2))
+        print(
+            json.dumps(
+                {
+                    "unchanged": made.unchanged,
+                    "content": made.build.content,
+                    "folder": made.build.folder,
+                    "counts": counts,
+                    "seconds": made.seconds,
+                },
+                indent=2,
+            )
+        )
         return 0
     done = "unchanged" if made.unchanged else "built"
-    print(f"{done}: {counts['statements']} statements from {counts['sources']} sources about {counts['entities']} entities, {counts['quads']} quads")
+    size = f"{counts['statements']} statements from {counts['sources']} sources about {counts['entities']} entities"
+    print(f"{done}: {size}, {counts['quads']} quads")
     print(f"content: {made.build.content}")
     if made.findings:
         print(f"{len(made.findings)} warnings; kg check shows them")

@@ -22,7 +22,11 @@ class _Parser(argparse.ArgumentParser):
 def parser(verb: str, about: str) -> argparse.ArgumentParser:
     """A parser for one verb, with --home."""
     made = _Parser(prog=f"kg {verb}", description=about, allow_abbrev=False)
-    made.add_argument("--home", metavar="DIR", help="folder with ontology/, data/ and queries/ (default: KG_HOME, else the packaged one)")
+    made.add_argument(
+        "--home",
+        metavar="DIR",
+        help="folder with ontology/, data/ and queries/ (default: KG_HOME, else the packaged one)",
+    )
     return made
 
 

@@ -70,7 +70,8 @@ def _print_page(graph: Graph, page: EntityPage, lang: str) -> None:
         print("\nnamed in")
         _print_statements(graph, page.mentions, numbers, lang, subject=True)
     for judgement in page.judgements:
-        print(f"\ndecided: {judgement.verdict} as {judgement.entity}, by {judgement.by}, {judgement.on}\n  {judgement.reason}")
+        print(f"\ndecided: {judgement.verdict} as {judgement.entity}, by {judgement.by}, {judgement.on}")
+        print(f"  {judgement.reason}")
     print()
     for text, number in numbers.items():
         print(f"[{number}] {text}")
@@ -92,6 +93,8 @@ def _print_statements(
             last = f"{who}{name}"
         told = "".join(f" ({mark})" for mark in marks(one))
         indent = "    " if subject else "  "
-        print(f"{indent}{value_text(one, graph.names, graph.terms, lang)}{told} [{numbers[_receipt(graph, one, lang)]}]")
+        print(
+            f"{indent}{value_text(one, graph.names, graph.terms, lang)}{told} [{numbers[_receipt(graph, one, lang)]}]"
+        )
         if one.note:
             print(f"{indent}  note: {one.note}")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import opened, parser
 from kg.errors import QueryError, UsageError
+from kg.export.words import table_text
+from kg.store.results import GRAPH_FORMATS, ROW_FORMATS, is_graph, write_result
+
+if TYPE_CHECKING:
+    from kg.terms import Terms
 
 __all__ = ["run"]
 
-_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples")
+_FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
 
 
 def run(words: list[str]) -> int:
@@ -51,52 +56,21 @@ def _die_on_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _write(result: Any, form: str | None, terms: Any) -> None:
-    import pyoxigraph as ox
-
-    if isinstance(result, ox.QueryTriples):
-        _write_triples(result, form, terms)
-        return
-    chosen = form or ("table" if sys.stdout.isatty() else "tsv")
-    formats = {
-        "json": ox.QueryResultsFormat.JSON,
-        "csv": ox.QueryResultsFormat.CSV,
-        "tsv": ox.QueryResultsFormat.TSV,
-        "xml": ox.QueryResultsFormat.XML,
-    }
-    if isinstance(result, ox.QueryBoolean) and chosen in ("table", "csv", "tsv"):
+def _write(result: Any, form: str | None, terms: Terms) -> None:
+    chosen = form or "turtle" if is_graph(result) else form or ("table" if sys.stdout.isatty() else "tsv")
+    if chosen != "table":
+        sys.stdout.flush()
+        write_result(result, chosen, sys.stdout.buffer, terms.prefixes)
+    elif is_graph(result):
+        raise QueryError("a graph has no table; write it as turtle or ntriples")
+    elif not hasattr(result, "variables"):
         print("true" if result else "false")
-    elif chosen == "table":
-        from kg.export.words import table_text
-
+    else:
         rows = [["" if term is None else _short(term, terms) for term in row] for row in result]
         print(table_text([variable.value for variable in result.variables], rows))
-    elif chosen in formats:
-        sys.stdout.flush()
-        result.serialize(sys.stdout.buffer, format=formats[chosen])
-        if chosen in ("json", "xml"):
-            print()
-    else:
-        raise QueryError(f"{chosen} is for CONSTRUCT and DESCRIBE; a SELECT or ASK is written as {', '.join(formats)}")
 
 
-def _write_triples(result: Any, form: str | None, terms: Any) -> None:
-    import pyoxigraph as ox
-
-    if form not in (None, "turtle", "ntriples"):
-        raise QueryError(f"{form} is for SELECT and ASK; a graph is written as turtle or ntriples")
-    triples = sorted(set(result), key=str)
-    used = form != "ntriples"
-    sys.stdout.flush()
-    ox.serialize(
-        triples,
-        sys.stdout.buffer,
-        format=ox.RdfFormat.TURTLE if used else ox.RdfFormat.N_TRIPLES,
-        prefixes=terms.prefixes if used else None,
-    )
-
-
-def _short(term: Any, terms: Any) -> str:
+def _short(term: Any, terms: Terms) -> str:
     if hasattr(term, "datatype"):
         return str(term.value).replace("\n", " ")
-    return str(terms.compress(term.value)) if hasattr(term, "value") else str(term)
+    return terms.compress(term.value) if hasattr(term, "value") else str(term)

@@ -47,4 +47,6 @@ def _items(loaded: Any, key: str, file: str, findings: list[Finding]) -> Iterato
             yield Fields(item, file, findings, line)
         else:
             where = Where(file, line)
-            findings.append(Finding(Severity.ERROR, "wrong-shape", "a decision must be a mapping", where, "write - statement: …"))
+            findings.append(
+                Finding(Severity.ERROR, "wrong-shape", "a decision must be a mapping", where, "write - statement: …")
+            )

@@ -88,7 +88,7 @@ def labels_of(fields: Fields, key: str, origins: YamlMap | None) -> tuple[Label,
             continue
         if any(text != " ".join(text.split()) for text in items):
             fields.error("stray-space", f"'{key}' in {lang} has stray or double spaces", "take them out", key)
-        origin = (origins or {}).get(lang, Origin.CURATOR)
+        origin = origins.get(lang, Origin.CURATOR) if origins else Origin.CURATOR
         if origin not in list(Origin):
             fields.error("unknown-value", f"'{origin}' is no origin", "write sourced, curator or generated", "origin")
             origin = Origin.CURATOR

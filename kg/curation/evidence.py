@@ -37,7 +37,7 @@ def digest(words: str) -> str:
     """First eight hex digits of the SHA-256 of some characters in UTF-8.
 
     >>> digest("Roman Kalman")
-    '5a5f2a3c'
+    'c0f8c90a'
     """
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 
@@ -75,7 +75,9 @@ def check_range(evidence: Evidence, source: Source) -> str:
     if limits is None:
         return f"the source has no paragraph {evidence.paragraph}"
     if evidence.start < limits[0] or evidence.end > limits[1]:
-        return f"the span {evidence.start}-{evidence.end} leaves paragraph {evidence.paragraph} ({limits[0]}-{limits[1]})"
+        return (
+            f"the span {evidence.start}-{evidence.end} leaves paragraph {evidence.paragraph} ({limits[0]}-{limits[1]})"
+        )
     return ""
 
 
@@ -128,11 +130,11 @@ def recheck(statements: Iterable[Statement], source: Source, text: str) -> Itera
                 continue
             actual = digest(text[place.start : place.end])
             if actual != place.digest:
-                words = f"'{statement.subject} {statement.property}'"
+                words = f"'{statement.subject} {statement.property}': characters {place.start}-{place.end} of the text"
                 yield Finding(
                     Severity.ERROR,
                     "evidence-digest",
-                    f"{words}: the characters {place.start}-{place.end} of the text have digest {actual}, not {place.digest}",
+                    f"{words} have digest {actual}, not {place.digest}",
                     statement.where,
                     f"find the words again with: kg cite {source.id} WORDS",
                 )

@@ -86,7 +86,9 @@ class Fields:
     def _checked(self, key: str, text: str) -> str:
         if not text or is_id(text):
             return text
-        self.error("bad-id", f"'{text}' under '{key}' is not an entity id", "write kind/name, as in person/roman-karmen", key)
+        self.error(
+            "bad-id", f"'{text}' under '{key}' is not an entity id", "write kind/name, as in person/roman-karmen", key
+        )
         return ""
 
     def take_choice(self, key: str, choices: type[E], default: E) -> E:

@@ -72,26 +72,30 @@ def _mentions(statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _references(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
-    known = corpus.entities
     for statement in corpus.statements:
         for field, mentioned in _mentions(statement):
-            if mentioned not in known:
+            if mentioned not in corpus.entities:
                 yield _missing(mentioned, field, statement.where, corpus)
         if statement.source not in corpus.sources:
             yield _missing(statement.source, "alsoIn", statement.where, corpus)
-        if statement.act in known and not ontology.is_a(known[statement.act].cls, "SpeechAct"):
-            problem = f"'{statement.act}' under 'act' is no speech act"
-            yield _error("act", problem, statement.where, "name a message, speech, announcement or pledge")
-        for voice in statement.voice:
-            if voice in known and not ontology.is_a(known[voice].cls, "Agent"):
-                yield _error("voice", f"'{voice}' cannot speak", statement.where, "a voice is a person, body or country")
+        yield from _speakers(statement, corpus, ontology)
     for source in corpus.sources.values():
-        for field, mentioned in (("publisher", source.publisher), ("voice", source.voice)):
-            if mentioned and mentioned not in known:
+        named = [("publisher", source.publisher), ("voice", source.voice)]
+        named += [("reproduces", other) for other in source.reproduces]
+        for field, mentioned in named:
+            if mentioned and mentioned not in corpus.entities:
                 yield _missing(mentioned, field, source.where, corpus)
-        for other in source.reproduces:
-            if other not in corpus.sources:
-                yield _missing(other, "reproduces", source.where, corpus)
+
+
+def _speakers(statement: Statement, corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
+    act = corpus.entities.get(statement.act)
+    if act and not ontology.is_a(act.cls, "SpeechAct"):
+        problem = f"'{act.id}' under 'act' is no speech act"
+        yield _error("act", problem, statement.where, "name a message, speech, announcement or pledge")
+    for voice in statement.voice:
+        entity = corpus.entities.get(voice)
+        if entity and not ontology.is_a(entity.cls, "Agent"):
+            yield _error("voice", f"'{voice}' cannot speak", statement.where, "a voice is a person, body or country")
 
 
 def _missing(mentioned: str, field: str, where: Where, corpus: Corpus) -> Finding:
@@ -151,7 +155,9 @@ def _dates(corpus: Corpus) -> Iterator[Finding]:
                 start = value.text if name == "from" and not bad else start
                 end = value.text if name == "until" and not bad else end
         if start and end and (bounds(start).earliest or "") > (bounds(end).latest or "9999"):
-            yield _error("reversed-time", f"ends ({end}) before it starts ({start})", statement.where, "swap from and until")
+            yield _error(
+                "reversed-time", f"ends ({end}) before it starts ({start})", statement.where, "swap from and until"
+            )
     for source in corpus.sources.values():
         dates = {"published": source.published, "accessed": source.accessed, "curated": source.curated_on}
         for name, text in dates.items():
@@ -166,7 +172,9 @@ def _date(text: str, name: str, where: Where) -> Iterator[Finding]:
         bounds(text)
     except DateError as error:
         message, _, remedy = str(error).partition("; ")
-        yield _error("bad-date", f"the date under '{name}': {message}", where, remedy or "write it as ISO 8601-2 (EDTF)")
+        yield _error(
+            "bad-date", f"the date under '{name}': {message}", where, remedy or "write it as ISO 8601-2 (EDTF)"
+        )
 
 
 def _keys(corpus: Corpus) -> Iterator[Finding]:
@@ -190,7 +198,9 @@ def _evidence(corpus: Corpus) -> Iterator[Finding]:
         for place in statement.evidence if source else ():
             problem = check_range(place, source) if source else ""
             if problem:
-                yield _error("evidence-range", problem, statement.where, f"find the words with: kg cite {statement.source} WORDS")
+                yield _error(
+                    "evidence-range", problem, statement.where, f"find the words with: kg cite {statement.source} WORDS"
+                )
 
 
 def _identities(corpus: Corpus) -> Iterator[Finding]:
@@ -227,4 +237,6 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
     for entity in corpus.entities.values():
         if entity.id not in used:
             problem = f"nothing is said about '{entity.id}'"
-            yield Finding(Severity.WARNING, "unused-entity", problem, entity.where, "add a statement or delete the entity")
+            yield Finding(
+                Severity.WARNING, "unused-entity", problem, entity.where, "add a statement or delete the entity"
+            )

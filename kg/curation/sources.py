@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.entities import check_kind, labels_of
@@ -60,11 +61,15 @@ def read_source(
         if not is_id(subject):
             top_error(findings, Where(file, line), "bad-id", f"'{subject}' is not an entity id", "write kind/name")
         elif not isinstance(items, YamlList):
-            top_error(findings, Where(file, line), "wrong-shape", f"'{subject}' needs a list", "start each statement with -")
+            top_error(
+                findings, Where(file, line), "wrong-shape", f"'{subject}' needs a list", "start each statement with -"
+            )
         else:
             for item, at in zip(items, items.lines, strict=True):
                 if not isinstance(item, YamlMap):
-                    top_error(findings, Where(file, at), "wrong-shape", "a statement must be a mapping", "write - property: …")
+                    top_error(
+                        findings, Where(file, at), "wrong-shape", "a statement must be a mapping", "write - property: …"
+                    )
                 else:
                     statements.extend(_statements(subject, Fields(item, file, findings, at), source, ontology))
     top.done(("source", "statements"))
@@ -80,7 +85,9 @@ def _metadata(fields: Fields, file: str, ontology: Ontology) -> Source:
     source_id = fields.take_id("id", required=True)
     expected = f"source/{file.rpartition('/')[2].removesuffix('.yaml')}"
     if source_id and source_id != expected:
-        fields.error("file-name", f"the file is called for '{expected}' but says '{source_id}'", "rename one of them", "id")
+        fields.error(
+            "file-name", f"the file is called for '{expected}' but says '{source_id}'", "rename one of them", "id"
+        )
     cls = fields.take_text("class") or "Source"
     if source_id:
         check_kind(source_id, cls, fields, ontology)
@@ -102,8 +109,8 @@ def _metadata(fields: Fields, file: str, ontology: Ontology) -> Source:
         reliability_note=fields.take_text("reliabilityNote"),
         reproduces=fields.take_ids("reproduces"),
         text=_text(fields),
-        curated_by=str((curated or {}).get("by", "")),
-        curated_on=str((curated or {}).get("date", "")),
+        curated_by=str(curated.get("by", "")) if curated else "",
+        curated_on=str(curated.get("date", "")) if curated else "",
         where=fields.where,
     )
     fields.done(_SOURCE_FIELDS)
@@ -117,7 +124,7 @@ def _text(fields: Fields) -> Text | None:
             fields.error("text-missing", "'paragraphs' without 'text'", "add text: {sha256: …, chars: …}", "paragraphs")
         return None
     sha256, chars = stated.get("sha256"), stated.get("chars")
-    if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256) or not _number(chars):
+    if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256) or not isinstance(chars, str) or not _number(chars):
         fields.error("text-digest", "'text' needs sha256 (64 hex digits) and chars (a number)", "run kg cite", "text")
         return None
     limits: dict[str, tuple[int, int]] = {}
@@ -143,31 +150,37 @@ def _statements(subject: str, fields: Fields, source: Source, ontology: Ontology
     values = _values(fields, name, ontology) if name else []
     voices = fields.take_ids("voice") or ((source.voice,) if source.voice else ())
     times: list[tuple[str, Term]] = [(time, Literal(text)) for time in TIMES if (text := fields.take_text(time))]
-    common = {
-        "mode": fields.take_choice("mode", Mode, Mode.FACT),
-        "voice": tuple(sorted(voices)),
-        "certainty": fields.take_choice("certainty", Certainty, Certainty.STATED),
-        "act": fields.take_id("act"),
-        "key": fields.take_text("key"),
-        "line": fields.take_text("line"),
-        "note": fields.take_text("note"),
-        "where": fields.where,
-    }
-    evidence = _evidence(fields)
-    also = fields.take_ids("alsoIn")
+    evidence, also = _evidence(fields), fields.take_ids("alsoIn")
+    template = Statement(
+        source.id,
+        subject,
+        name,
+        Literal(""),
+        (),
+        mode=fields.take_choice("mode", Mode, Mode.FACT),
+        voice=tuple(sorted(voices)),
+        certainty=fields.take_choice("certainty", Certainty, Certainty.STATED),
+        evidence=evidence,
+        act=fields.take_id("act"),
+        key=fields.take_text("key"),
+        line=fields.take_text("line"),
+        note=fields.take_text("note"),
+        where=fields.where,
+    )
     qualifiers = tuple(sorted(times + _qualifiers(fields, ontology), key=lambda pair: (pair[0], str(pair[1]))))
     fields.done(_STATEMENT_FIELDS)
-    made = [Statement(source.id, subject, name, value, qualifiers, evidence=evidence, **common) for value in values]
-    for other in also:
-        made += [Statement(other, subject, name, value, qualifiers, evidence=(Evidence(),), **common) for value in values]
-    return made
+    made = [replace(template, value=value, qualifiers=qualifiers) for value in values]
+    repeated = [replace(one, source=other, evidence=(Evidence(),)) for other in also for one in made]
+    return made + repeated
 
 
 def _values(fields: Fields, name: str, ontology: Ontology) -> list[Term]:
     property_ = ontology.properties[name]
     lang, unit = fields.take_text("lang"), fields.take_text("unit")
     if fields.has("entity") == fields.has("value"):
-        fields.error("value", "a statement has exactly one of 'entity' and 'value'", f"'{name}' wants {_wanted(ontology, name)}")
+        fields.error(
+            "value", "a statement has exactly one of 'entity' and 'value'", f"'{name}' wants {_wanted(ontology, name)}"
+        )
         return []
     if fields.has("entity"):
         ids = fields.take_ids("entity")

@@ -31,16 +31,16 @@ _REASONS = {
 
 
 def write_atomically(path: str | Path, data: bytes) -> int:
-    """Put `data` at `path` in one step and return the number of bytes; an old file stays until the new one is whole.
+    """Put `data` at `path` in one step, or leave what was there, and return the number of bytes.
 
     The bytes go to a temporary file in the same folder, which then takes the name. A symbolic link is
     followed, so the file it points at is replaced and the link stays. Raises `OutputError` (nothing is left
     half-written) when the name cannot be a file, the folder is missing, or writing fails.
 
-    >>> write_atomically("file:///tmp/page.html", b"")
+    >>> write_atomically("file:///x.html", b"")
     Traceback (most recent call last):
     ...
-    kg.errors.OutputError: cannot write 'file:///tmp/page.html': it is an address, not a path; write the path alone
+    kg.errors.OutputError: cannot write 'file:///x.html': it is an address, not a path; write the path alone
     """
     target = _checked(path)
     try:
@@ -67,7 +67,7 @@ def _checked(path: str | Path) -> Path:
     text = os.fspath(path)
     if not text.strip():
         raise _refuse(path, "the name is empty; name a file, for example network.html")
-    if any(ord(c) < 32 or ord(c) == 127 or 0xD800 <= ord(c) <= 0xDFFF for c in text):  # noqa: PLR2004
+    if any(ord(c) < 32 or ord(c) == 127 or 0xD800 <= ord(c) <= 0xDFFF for c in text):
         raise _refuse(path, "the name holds a control character; choose a name of visible characters")
     if text.lower().startswith(("file:", "http:", "https:")):
         raise _refuse(path, "it is an address, not a path; write the path alone")
@@ -97,5 +97,5 @@ def _umask() -> int:
 
 def _refuse(path: str | Path, reason: str) -> OutputError:
     shown = os.fspath(path)
-    shown = shown if len(shown) <= 80 else f"{shown[:77]}…"  # noqa: PLR2004
+    shown = shown if len(shown) <= 80 else f"{shown[:77]}…"
     return OutputError(f"cannot write {shown!r}: {reason}")

@@ -1,8 +1,8 @@
 """The only door to pyvis: one query's picture as one HTML file that opens from disk and asks for nothing.
 
 pyvis gives the model of nodes, edges and options and ships vis-network; its template, its `from_nx` (slow)
-and its writing (networked, unescaped in places) are not used. The page's table is the only place that holds
-the statements: page.js shows copies of its rows, so whatever a reader sees has been escaped here once.
+and its writing (networked, unescaped in places) are not used. Data stands in the page twice at most: as JSON
+that page.js turns into text nodes, and, for readers without JavaScript, as escaped rows of a table.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pyvis.edge import Edge
 from pyvis.network import Network
-from pyvis.node import Node
 
 from kg.errors import OutputError
 from kg.export.files import write_atomically
 from kg.export.network_assets import csp_hash, load_assets
 from kg.export.network_look import Look
-from kg.export.network_table import table_rows
+from kg.export.network_table import Receipts
 from kg.export.network_words import LANGUAGES, Words
 from kg.export.text import for_display
 from kg.network.graph import standing, to_graph
@@ -34,18 +32,28 @@ __all__ = ["Places", "render_network", "write_network"]
 Places = Mapping[str, tuple[float, float]]
 """The point of every node, in pixels, by its id."""
 
+_PLAIN_ROWS = 300  # up to so many statements stand in the page once more, for readers without JavaScript
 _LABELLED = 60  # up to so many edges carry their labels at every zoom
 _OPTIONS = {
     "autoResize": True,
     "physics": False,
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "tooltipDelay": 0},
-    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.55}}, "selectionWidth": 1.2, "hoverWidth": 0.8},
+    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False},
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
+        "selectionWidth": 1.2,
+        "hoverWidth": 0.8,
+    },
 }
 
 
 def write_network(
-    picture: Picture, display: Mapping[str, Any], path: str | Path, *, lang: str = "en", places: Places | None = None
+    picture: Picture,
+    display: Mapping[str, Any],
+    path: str | Path,
+    *,
+    lang: str = "en",
+    places: Places | None = None,
 ) -> int:
     """Write the page of a picture and return its size in bytes: UTF-8, whole or not at all.
 
@@ -60,25 +68,30 @@ def render_network(
     """Render a picture as one HTML page that needs no network, no server and no other file.
 
     `display` is `ontology/display.yaml` as read; `lang` is the language the page opens in (`en`, `zh-Hans`,
-    `ru`), a reader can change it; `places` gives every node its point in pixels if the layout is known already,
-    else `kg.network.layout` finds one. The same picture gives the same text. Raises `OutputError` for an unknown
-    language, a kind or mode that display.yaml does not know, a tie without a statement or without an end.
+    `ru`), a reader can change it; `places` gives every node its point in pixels if the layout is known
+    already, else `kg.network.layout` finds one. The same picture gives the same text. Raises `OutputError` for
+    an unknown language, a word that display.yaml lacks, a tie without a statement or without an end.
     """
     if lang not in LANGUAGES:
         raise OutputError(f"the page has no language '{lang}'; choose one of {', '.join(LANGUAGES)}")
     assets = load_assets()
     words, look = Words(assets.strings, lang), Look(display)
     model = _model(picture, positions(to_graph(picture)) if places is None else places, look, words)
-    rows, count = table_rows(picture, words)
+    receipts = Receipts(words)
+    block = receipts.block(picture)
     style = look.css() + assets.style
     data = {
         "languages": LANGUAGES,
         "kinds": look.kinds,
         "styles": look.styles,
         "band": look.band,
-        "nodes": model.nodes,
-        "edges": model.edges,
+        "nodes": _columns(model.nodes, ("label", "kind", "cls", "x", "y")),
+        "edges": _columns(model.edges, ("from", "to", "label", "style")),
         "options": model.options,
+        "receipts": block,
+        "ways": receipts.ways,
+        "voices": receipts.voices,
+        "documents": receipts.documents,
         "labelled": _LABELLED,
         "say": {key: words.number(words.say(key)) for key in assets.strings if not key.startswith("kind_")},
         "texts": words.table,
@@ -91,12 +104,12 @@ def render_network(
         say=lambda key, **fields: words.named(words.say(key, **fields)),
         number=lambda key: words.number(words.say(key)),
         plain=lambda key: words.say(key)[lang],
-        counts={"nodes": len(picture.nodes), "edges": len(picture.edges), "receipts": count},
+        counts={"nodes": len(picture.nodes), "edges": len(picture.edges), "receipts": receipts.count},
         name=for_display(picture.name),
         build=for_display(picture.build),
         kinds=look.kind_signs(picture, words),
         edge_signs=look.edge_signs(words),
-        rows=rows,
+        rows=receipts.rows(picture) if receipts.count <= _PLAIN_ROWS else None,
         style=style,
         assets=assets,
         style_hash=csp_hash(style),
@@ -112,14 +125,30 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
         number = numbers[node.id] = len(numbers)
         kind = look.kind(node.kind)
         if number != len(network.nodes) or node.id not in places:
-            raise OutputError(f"the picture '{picture.name}' holds {node.id} twice, or it has no place on the page")
+            raise OutputError(f"the picture '{picture.name}' holds {node.id} twice or gives it no place")
         x, y = places[node.id]
         label, cls = words.number(node.names, node.id), words.number(node.cls_names, node.cls)
-        network.nodes.append(Node(number, look.shape(kind), label, kind=kind, cls=cls, x=x, y=y).options)
+        network.nodes.append(
+            {
+                "id": number,
+                "label": label,
+                "shape": look.shape(kind),
+                "kind": kind,
+                "cls": cls,
+                "x": round(x),
+                "y": round(y),
+            }
+        )
     for edge in picture.edges:
         if edge.source not in numbers or edge.target not in numbers:
             raise OutputError(f"a tie '{edge.property}' of the picture '{picture.name}' ends outside of it")
         style, label = look.style(*standing(edge.receipts)), words.number(edge.names, edge.property)
-        network.edges.append(Edge(numbers[edge.source], numbers[edge.target], label=label, style=style).options)
+        ends = numbers[edge.source], numbers[edge.target]
+        network.edges.append({"from": ends[0], "to": ends[1], "label": label, "style": style})
     network.options = _OPTIONS
     return network
+
+
+def _columns(items: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, list[Any]]:
+    """Turn dictionaries into columns: a third of the size and of the time to write; page.js turns them back."""
+    return {key: [item[key] for item in items] for key in keys}

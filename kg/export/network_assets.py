@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
 from kg import strict_yaml
 from kg.errors import OutputError
@@ -26,8 +27,8 @@ class Assets:
 
     template: Template
     style: str
-    script: str
-    library: str
+    script: Markup
+    library: Markup
     library_note: str
     strings: Mapping[str, Mapping[str, str]]
 
@@ -35,21 +36,23 @@ class Assets:
 @lru_cache(maxsize=1)
 def load_assets() -> Assets:
     """Read and check the parts once per process. Raises `OutputError` when the library is not the pinned one."""
-    manifest = strict_yaml.load(_read("vendored.yaml"), "kg/export/network/vendored.yaml")["vis-network"]
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    manifest = strict_yaml.load(_read("vendored.yaml"), "vendored.yaml")["vis-network"]
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )  # fmt: skip
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return Assets(
         template=environment.from_string(_read("page.html.j2")),
         style=_read("page.css"),
-        script=_read("page.js"),
-        library=vendored_script(manifest),
+        script=Markup(_read("page.js")),  # noqa: S704 -- ours
+        library=Markup(vendored_script(manifest)),  # noqa: S704 -- of the pinned digest
         library_note=f"{manifest['name']} {manifest['version']} ({manifest['licence']})",
         strings=strict_yaml.load(_read("strings.yaml"), "kg/export/network/strings.yaml"),
     )
 
 
 def vendored_script(manifest: Mapping[str, Any]) -> str:
-    """Return the drawing library as text, with the line ends a browser will see, if its digest is the pinned one."""
+    """Return the drawing library as text if its digest is the pinned one, with the line ends a browser sees."""
     remedy = "install the versions of requirements.lock again (make demo does)"
     try:
         data = (resources.files("pyvis") / manifest["shipped"]).read_bytes()
@@ -58,10 +61,11 @@ def vendored_script(manifest: Mapping[str, Any]) -> str:
     found = hashlib.sha256(data).hexdigest()
     if found != manifest["sha256"]:
         raise OutputError(
-            f"the file {manifest['shipped']} of pyvis is not {manifest['name']} {manifest['version']}: its SHA-256 is "
-            f"{found}, not {manifest['sha256']}; {remedy}"
+            f"the file {manifest['shipped']} of pyvis is not {manifest['name']} {manifest['version']}: "
+            f"its SHA-256 is {found}, not {manifest['sha256']}; {remedy}"
         )
-    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    text: str = data.decode("utf-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @lru_cache(maxsize=16)

@@ -34,7 +34,7 @@ class Look:
         self.kinds: list[dict[str, Any]] = []
         self.styles: list[dict[str, Any]] = []
         dispute = display["dispute"]
-        self.band = {
+        self.band: dict[str, Any] = {
             "width": float(dispute["band"]),
             "light": [_colour(dispute["light"]), _colour(dispute["band-light"])],
             "dark": [_colour(dispute["dark"]), _colour(dispute["band-dark"])],
@@ -56,11 +56,12 @@ class Look:
         """Return vis-network's word for the shape of a kind."""
         return str(self.kinds[kind]["shape"])
 
-    def style(self, mode: str, certainty: str, disputed: bool) -> int:  # noqa: FBT001 -- the three go together
+    def style(self, mode: str, certainty: str, disputed: bool) -> int:
         """Return the number of a way of drawing: dashes by mode, width by certainty, band by dispute."""
         number = self._style_numbers.get((mode, certainty, disputed))
         if number is None:
-            put, sure, dispute = self._entry("modes", mode), self._entry("certainties", certainty), self._display["dispute"]
+            put, sure = self._entry("modes", mode), self._entry("certainties", certainty)
+            dispute: Mapping[str, str] = self._display["dispute"]
             marks = [put["mark"], sure["mark"], dispute["mark"] if disputed else ""]
             number = self._style_numbers[mode, certainty, disputed] = len(self.styles)
             drawn = dispute if disputed else sure
@@ -74,8 +75,10 @@ class Look:
     def css(self) -> str:
         """Return the colours of kinds and edges as custom properties and classes, light and dark."""
         pairs = [(f"k{i}", kind["light"], kind["dark"]) for i, kind in enumerate(self.kinds)]
-        pairs += [(f"c-{word}", _colour(e["light"]), _colour(e["dark"])) for word, e in self._display["certainties"].items()]
-        pairs += [(name, self.band["light"][i], self.band["dark"][i]) for i, name in enumerate(("dispute", "band"))]
+        for word, entry in self._display["certainties"].items():
+            pairs.append((f"c-{word}", _colour(entry["light"]), _colour(entry["dark"])))
+        light_band, dark_band = self.band["light"], self.band["dark"]
+        pairs += [("dispute", light_band[0], dark_band[0]), ("band", light_band[1], dark_band[1])]
         light = "".join(f"--{name}:{light};" for name, light, _ in pairs)
         dark = "".join(f"--{name}:{dark};" for name, _, dark in pairs)
         classes = "".join(f".{name}{{color:var(--{name})}}" for name, _, _ in pairs)
@@ -96,9 +99,13 @@ class Look:
 
     def edge_signs(self, words: Words) -> list[dict[str, Any]]:
         """Return the legend's line for each dash, width and band on the page, the plain line first."""
-        plain = {"dashes": "", "width": self._display["certainties"]["stated"]["width"], "band": 0, "colour": "c-stated"}
-        signs = [{**plain, **self._entry("modes", mode), "name": words.named(words.say(f"mode_{mode}"))}
-                 for mode in self._display["modes"] if any(mode == used for used, _, _ in self._style_numbers)]  # fmt: skip
+        width = self._display["certainties"]["stated"]["width"]
+        plain = {"dashes": "", "width": width, "band": 0, "colour": "c-stated"}
+        modes = {mode for mode, _, _ in self._style_numbers}
+        signs = [
+            {**plain, **self._entry("modes", mode), "name": words.named(words.say(f"mode_{mode}"))}
+            for mode in self._display["modes"] if mode in modes
+        ]  # fmt: skip
         for word in self._display["certainties"]:
             if word != "stated" and any(word == used for _, used, _ in self._style_numbers):
                 entry = self._entry("certainties", word)

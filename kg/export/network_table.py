@@ -1,87 +1,110 @@
-"""The table of a network page: one row per statement, the page's only copy of what a reader may read.
-
-A page of a thousand nodes has thousands of rows, so they are put together here from parts that were escaped
-once, rather than cell by cell in the template; every part is either markup of `Words` or goes through
-`escaped`, and the test of hostile strings covers each of them.
-"""
+"""The receipts of a network page: a compact block for page.js, plain rows for readers without it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from kg.export.network_words import escaped
-from kg.export.text import safe_link
+from kg.export.text import for_display, safe_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.export.network_words import Words
     from kg.network.picture import Names, Picture, PictureReceipt
 
-__all__ = ["table_rows"]
+__all__ = ["Receipts"]
 
 
-def table_rows(picture: Picture, words: Words) -> tuple[Markup, int]:
-    """Return the rows of every tie's statements as markup, and how many there are."""
-    cells = _Cells(words)
-    ends = {node.id: words.snippet(words.number(node.names, node.id)) for node in picture.nodes}
-    rows: list[str] = []
-    for number, edge in enumerate(picture.edges):
-        relation = words.snippet(words.number(edge.names, edge.property))
-        tie = f'<tr data-e="{number}"><td>{ends[edge.source]}<td>{relation}<td>{ends[edge.target]}<td>'
-        rows.extend([tie + cells.rest(receipt) for receipt in edge.receipts])
-    return Markup("\n".join(rows)), len(rows)  # noqa: S704 -- every part is escaped, see above
+class Receipts:
+    """Writes each statement as one line of fields between tabs, and numbers what many statements share.
 
-
-class _Cells:
-    """Makes the cells of one statement, and remembers what many statements share."""
+    `ways`, `voices` and `documents` are lists page.js looks the numbers up in. Thousands of statements as
+    table rows or as JSON objects would cost more than all the rest of the page.
+    """
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._undated = self._own("undated")
-        self._ways: dict[tuple[str, str, bool], str] = {}
-        self._voices: dict[int, str] = {}  # by the identity of the tuple, which the picture keeps alive
-        self._documents: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._way_numbers: dict[tuple[str, str, bool], int] = {}
+        self._voice_numbers: dict[tuple[int, ...], int] = {}
+        self._heard: dict[tuple[int, ...], int] = {}  # by identity: the picture keeps the names alive
+        self._document_numbers: dict[tuple[str, str, str], int] = {}
+        self.ways: list[list[int]] = []
+        self.voices: list[list[int]] = []
+        self.documents: list[list[Any]] = []
+        self.count = 0
 
-    def rest(self, receipt: PictureReceipt) -> str:
-        """Return when, how, whose words, and source with place, as cells."""
-        way = self._ways.get((receipt.mode, receipt.certainty, receipt.disputed)) or self._way(receipt)
-        voices = self._voices.get(id(receipt.voices)) or self._voice(receipt.voices)
-        document = (receipt.source, receipt.source_date, receipt.url)
-        name, link = self._documents.get(document) or self._document(receipt)
-        when = escaped(receipt.when) if receipt.when else self._undated
-        place = receipt.place
-        note = f'<p class="note" lang="en"><bdi>{escaped(receipt.note)}</bdi></p>' if receipt.note else ""
-        return (
-            f'{when}{way}{voices}{name}<p class="place" data-p="{escaped(place)}">{self._words.place(place)}</p>'
-            f'<p class="ids"><code>{escaped(receipt.statement.rpartition("/")[2])}</code>{link}</p>{note}'
-        )
+    def block(self, picture: Picture) -> str:
+        """Return all statements, a line each: edge, way, voices, document, when, place, statement, note."""
+        lines = []
+        ways, documents, heard = self._way_numbers, self._document_numbers, self._heard
+        for number, edge in enumerate(picture.edges):
+            for receipt in edge.receipts:
+                way = ways.get((receipt.mode, receipt.certainty, receipt.disputed))
+                document = documents.get((receipt.source, receipt.source_date, receipt.url))
+                voice = heard.get(tuple(map(id, receipt.voices)))
+                if way is None or voice is None or document is None:
+                    way, voice, document = self.shared(receipt)
+                when, place, note = receipt.when, receipt.place, receipt.note
+                name = receipt.statement.rpartition("/")[2]
+                if not f"{when}{place}{name}{note}".isprintable():
+                    when, place, name, note = map(for_display, (when, place, name, note))
+                lines.append(f"{number}\t{way}\t{voice}\t{document}\t{when}\t{place}\t{name}\t{note}")
+        self.count = len(lines)
+        return "\n".join(lines)
 
-    def _text(self, names: Names, otherwise: str = "") -> str:
-        return self._words.snippet(self._words.number(names, otherwise))
+    def shared(self, receipt: PictureReceipt) -> tuple[int, int, int]:
+        """Return the numbers of a statement's way of being put, its voices and its document."""
+        way = self._way_numbers.get((receipt.mode, receipt.certainty, receipt.disputed))
+        if way is None:
+            way = self._way(receipt)
+        spoken = tuple([self._words.number(voice) for voice in receipt.voices])
+        voice = self._voice_numbers.get(spoken)
+        if voice is None:
+            voice = self._voice_numbers[spoken] = len(self.voices)
+            self.voices.append(list(spoken))
+        self._heard[tuple(map(id, receipt.voices))] = voice
+        document = self._document_numbers.get((receipt.source, receipt.source_date, receipt.url))
+        if document is None:
+            document = self._document(receipt)
+        return way, voice, document
 
-    def _own(self, key: str) -> str:
-        return self._text(self._words.say(key))
+    def rows(self, picture: Picture) -> Iterator[dict[str, Any]]:
+        """Yield what the template needs for one row per statement."""
+        names = {node.id: self._shown(node.names, node.id) for node in picture.nodes}
+        snippet = self._words.numbered
+        for edge in picture.edges:
+            for receipt in edge.receipts:
+                way, voice, document = self.shared(receipt)
+                source, date, href, host, refused = self.documents[document]
+                yield {
+                    "source": names[edge.source], "relation": self._shown(edge.names, edge.property),
+                    "target": names[edge.target], "when": for_display(receipt.when),
+                    "ways": [snippet(number) for number in self.ways[way]],
+                    "voices": [snippet(number) for number in self.voices[voice]],
+                    "document": snippet(source), "date": date, "href": href, "host": host,
+                    "refused": snippet(refused) if refused is not None else "",
+                    "place": self._words.place(receipt.place),
+                    "statement": for_display(receipt.statement.rpartition("/")[2]), "note": for_display(receipt.note),
+                }  # fmt: skip
 
-    def _way(self, receipt: PictureReceipt) -> str:
-        keys = [f"mode_{receipt.mode}", f"certainty_{receipt.certainty}", *(["disputed"] if receipt.disputed else [])]
-        text = ", ".join(self._own(key) for key in keys)
-        self._ways[receipt.mode, receipt.certainty, receipt.disputed] = f"<td>{text}<td>"
-        return f"<td>{text}<td>"
+    def _shown(self, names: Names, otherwise: str) -> Any:
+        return self._words.named(names, otherwise)
 
-    def _voice(self, voices: tuple[Names, ...]) -> str:
-        text = ", ".join(self._text(voice) for voice in voices)
-        self._voices[id(voices)] = f"{text}<td>"
-        return f"{text}<td>"
+    def _own(self, key: str, **fields: object) -> int:
+        return self._words.number(self._words.say(key, **fields))
 
-    def _document(self, receipt: PictureReceipt) -> tuple[str, str]:
-        date, address = escaped(receipt.source_date), safe_link(receipt.url)
-        name = self._text(receipt.source_names, receipt.source) + (f" · <time>{date}</time>" if date else "")
-        link = ""
-        if address:
-            href, host = escaped(address.href), escaped(address.host)
-            link = f' <a href="{href}" rel="noopener noreferrer" target="_blank">{host}</a>'
-        elif receipt.url:
-            link = f" {self._text(self._words.say('not_linked', address=receipt.url))}"
-        self._documents[receipt.source, receipt.source_date, receipt.url] = (name, link)
-        return name, link
+    def _way(self, receipt: PictureReceipt) -> int:
+        keys = [f"mode_{receipt.mode}", f"certainty_{receipt.certainty}"] + ["disputed"] * receipt.disputed
+        self.ways.append([self._own(key) for key in keys])
+        number = self._way_numbers[receipt.mode, receipt.certainty, receipt.disputed] = len(self.ways) - 1
+        return number
+
+    def _document(self, receipt: PictureReceipt) -> int:
+        link = safe_link(receipt.url)
+        refused = self._own("not_linked", address=receipt.url) if receipt.url and not link else None
+        name = self._words.number(receipt.source_names, receipt.source)
+        address = [link.href, link.host] if link else ["", ""]
+        self.documents.append([name, for_display(receipt.source_date), *address, refused])
+        number = len(self.documents) - 1
+        self._document_numbers[receipt.source, receipt.source_date, receipt.url] = number
+        return number

@@ -1,9 +1,8 @@
-"""The texts of a network page: each stands once in its table, in every language it has, cleaned and escaped."""
+"""The texts of a network page: each stands once in its table, cleaned, in every language it has."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -14,21 +13,12 @@ from kg.export.text import for_display
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "Words", "escaped"]
+__all__ = ["LANGUAGES", "Words"]
 
 LANGUAGES = ("en", "zh-Hans", "ru")
 _FALLBACK = ("en", "ru", "zh-Hans")
 _PLACE = re.compile(r"(\w+):(\d+)-(\d+):([0-9a-f]+)")
 _PARAGRAPH = re.compile(r"\w+")
-
-
-def escaped(text: str) -> str:
-    """Return data ready to stand in HTML, between tags or in a quoted attribute.
-
-    >>> escaped('<b title="x">\\x00')
-    '&lt;b title=&quot;x&quot;&gt;'
-    """
-    return text if text.isalnum() else escape(for_display(text))
 
 
 class Words:
@@ -42,20 +32,21 @@ class Words:
         self.table: list[list[Any]] = []
         self._strings = strings
         self._numbers: dict[Any, int] = {}
-        self._snippets: dict[int, str] = {}
         self._order = [LANGUAGES.index(choice) for choice in (lang, *_FALLBACK)]
         self._span, self._paragraph, self._document = (
             strings.get(key, {}).get(lang, "") for key in ("place_span", "place_paragraph", "place_document")
         )
 
     def number(self, names: Mapping[str, str], otherwise: str = "") -> int:
-        """Return the number of these names, entering them in the table at first sight; without any, `otherwise`."""
+        """Return the number of these names, new ones entering the table; `otherwise` if there are none."""
         key = tuple(names.items()) or otherwise
         known = self._numbers.get(key)
         if known is not None:
             return known
-        row: list[Any] = [for_display(names[lang]) or 0 if lang in names else 0 for lang in LANGUAGES]
-        if not any(row):
+        row: list[Any] = [names.get(lang) or 0 for lang in LANGUAGES]
+        if not "".join(names.values()).isprintable():
+            row = [for_display(text) or 0 if text else 0 for text in row]
+        if row == [0, 0, 0]:
             other = next((lang for lang in sorted(names) if names[lang]), "")
             row += [for_display(names.get(other, otherwise)), for_display(other)]
         self.table.append(row)
@@ -64,21 +55,18 @@ class Words:
 
     def named(self, names: Mapping[str, str], otherwise: str = "") -> Markup:
         """Return names as an isolated element with the right `lang`, in the page's language if there is one."""
-        return Markup(self.snippet(self.number(names, otherwise)))  # noqa: S704 -- escaped by snippet
+        return self.numbered(self.number(names, otherwise))
 
-    def snippet(self, number: int) -> str:
+    def numbered(self, number: int) -> Markup:
         """Return the element that shows the text of this number, escaped."""
-        made = self._snippets.get(number)
-        if made is None:
-            row = self.table[number]
-            text, lang = row[3:] or ("", "")
-            for choice in self._order:
-                if row[choice]:
-                    text, lang = row[choice], LANGUAGES[choice]
-                    break
-            tag = f' lang="{escape(lang)}"' if lang and lang != self.lang else ""
-            made = self._snippets[number] = f'<bdi data-t="{number}"{tag}>{escape(text)}</bdi>'
-        return made
+        row = self.table[number]
+        text, lang = row[3:] or ("", "")
+        for choice in self._order:
+            if row[choice]:
+                text, lang = row[choice], LANGUAGES[choice]
+                break
+        tag = Markup(' lang="{}"').format(lang) if lang and lang != self.lang else ""
+        return Markup('<bdi data-t="{}"{}>{}</bdi>').format(number, tag, text)
 
     def say(self, key: str, **fields: object) -> dict[str, str]:
         """Return one of the page's own sentences in its three languages, with its braces filled."""
@@ -89,7 +77,7 @@ class Words:
         return {lang: text.format(**fields) for lang, text in self._strings[key].items()}
 
     def place(self, place: str) -> str:
-        """Return a place in a source in words, in the language of the page, escaped; page.js does the same.
+        """Return a place in a source in words, in the language of the page; page.js does the same.
 
         >>> Words({"place_paragraph": {"en": "paragraph {p}"}}, "en").place("p2")
         'paragraph p2'
@@ -101,4 +89,4 @@ class Words:
             return self._span.format(p=p, a=a, b=b, d=d)
         if place == "document":
             return self._document
-        return self._paragraph.format(p=place) if _PARAGRAPH.fullmatch(place) else escaped(place)
+        return self._paragraph.format(p=place) if _PARAGRAPH.fullmatch(place) else for_display(place)

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from kg.query.run import Answer
     from kg.terms import Terms
 
-__all__ = ["answer_json", "cell_text", "heading", "marks", "place_text", "receipt_json", "receipt_text", "table_text", "term_json", "value_text"]
+__all__ = [
+    "answer_json",
+    "cell_text",
+    "heading",
+    "marks",
+    "place_text",
+    "receipt_json",
+    "receipt_text",
+    "table_text",
+    "term_json",
+    "value_text",
+]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -54,7 +65,9 @@ def place_text(receipt: Receipt) -> str:
             spans.append(f"{place.start}-{place.end}")
     if not any(by_paragraph):
         return "whole document"
-    return "; ".join(f"{name}, characters {', '.join(spans)}" if spans else name for name, spans in by_paragraph.items())
+    return "; ".join(
+        f"{name}, characters {', '.join(spans)}" if spans else name for name, spans in by_paragraph.items()
+    )
 
 
 def marks(receipt: Receipt) -> list[str]:
@@ -74,27 +87,61 @@ def receipt_text(receipt: Receipt, names: Names, terms: Terms, lang: str) -> str
 
 
 def table_text(columns: Sequence[str], rows: Iterable[Sequence[str]], *, width: int = 0) -> str:
-    """An aligned table; wide Chinese characters count as two columns. `width` > 0 wraps the last column's overflow away."""
+    """An aligned table; long cells wrap, and wide Chinese characters count as two columns.
+
+    `width` is the room there is, in columns; 0 lets the table grow and wraps only cells beyond 72 columns.
+
+    >>> print(table_text(["name", "born"], [["罗曼·卡尔曼", "1906"]]))
+    name         born
+    ───────────  ────
+    罗曼·卡尔曼  1906
+    """
     body = [list(row) for row in rows]
     widths = [max(_width(text) for text in column) for column in zip(columns, *body, strict=True)]
-    if width:
-        room = max(12, (width - 2 * (len(widths) - 1)) // max(len(widths), 1))
-        spare = width - 2 * (len(widths) - 1) - sum(min(size, room) for size in widths)
-        widths = [size if size <= room else room + max(spare, 0) // sum(one > room for one in widths) for size in widths]
-    lines = [columns, ["─" * size for size in widths], *body]
-    return "\n".join("  ".join(_fit(text, size) for text, size in zip(line, widths, strict=True)).rstrip() for line in lines)
+    limit = _LONGEST if not width else _share(widths, width)
+    widths = [min(size, limit) for size in widths]
+    lines = [_line(columns, widths), "  ".join("─" * size for size in widths)]
+    for row in body:
+        wrapped = [_wrap(text, size) for text, size in zip(row, widths, strict=True)]
+        for at in range(max(len(cell) for cell in wrapped)):
+            lines.append(_line([cell[at] if at < len(cell) else "" for cell in wrapped], widths))
+    return "\n".join(lines)
+
+
+_LONGEST = 72
+
+
+def _share(widths: Sequence[int], width: int) -> int:
+    """The widest a column may be so that all fit: the narrow ones keep what they need, the wide ones share the rest."""
+    room, left = width - 2 * (len(widths) - 1), sorted(widths)
+    while left and left[0] * len(left) <= room:
+        room -= left.pop(0)
+    return max(12, room // len(left)) if left else max(widths)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(text + " " * (size - _width(text)) for text, size in zip(texts, widths, strict=True)).rstrip()
 
 
 def _width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _fit(text: str, size: int) -> str:
-    if _width(text) > size:
-        while _width(text) > size - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (size - _width(text))
+def _wrap(text: str, size: int) -> list[str]:
+    """Break a text into lines of at most `size` columns, at spaces where there are any."""
+    lines, line = [], ""
+    for piece in re.findall(r"\S+|\s+", text) if _width(text) > size else [text]:
+        rest = piece
+        while _width(line + rest) > size:
+            if line.strip():
+                lines.append(line.rstrip())
+                line, rest = "", rest.lstrip()
+                continue
+            cut = next(at for at in range(len(rest), 0, -1) if _width(rest[:at]) <= size or at == 1)
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        line += rest
+    return [*lines, line] if line.strip() or not lines else lines
 
 
 def receipt_json(receipt: Receipt, names: Names, terms: Terms) -> dict[str, Any]:
@@ -108,7 +155,9 @@ def receipt_json(receipt: Receipt, names: Names, terms: Terms) -> dict[str, Any]
         "subject": entity(receipt.subject),
         "property": receipt.property,
         "value": term_json(receipt.value, names, terms),
-        "qualifiers": [{"property": name, "value": term_json(value, names, terms)} for name, value in receipt.qualifiers],
+        "qualifiers": [
+            {"property": name, "value": term_json(value, names, terms)} for name, value in receipt.qualifiers
+        ],
         "mode": receipt.mode,
         "certainty": receipt.certainty,
         "rank": receipt.rank,
@@ -144,7 +193,9 @@ def term_json(term: Any, names: Names, terms: Terms) -> dict[str, str] | None:
     return {"value": term.value, "datatype": terms.compress(term.datatype.value)}
 
 
-def answer_json(answer: Answer, receipts: Sequence[Sequence[Receipt]], names: Names, terms: Terms, build: str) -> dict[str, Any]:
+def answer_json(
+    answer: Answer, receipts: Sequence[Sequence[Receipt]], names: Names, terms: Terms, build: str
+) -> dict[str, Any]:
     """An answer with the receipts of each row, and the build it was read from."""
     shown = answer.shown
     return {

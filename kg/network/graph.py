@@ -30,9 +30,9 @@ def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
     Raises `OutputError` when a tie ends at an entity that is not in the picture, or an entity stands twice.
 
     >>> from kg.network.picture import Picture, PictureEdge, PictureNode, PictureReceipt
-    >>> karmen = PictureNode("person/roman-karmen", {"en": "Roman Karmen"}, "Person", {"en": "person"}, "person")
+    >>> karmen = PictureNode("person/roman-karmen", {"en": "Roman Karmen"}, "Person", {}, "person")
     >>> china = PictureNode("place/china", {"en": "China"}, "Country", {"en": "country"}, "place")
-    >>> receipt = PictureReceipt("https://w3id.org/karmen-kg/id/statement/1", "source/a", {"en": "A"}, "2025-05-08",
+    >>> receipt = PictureReceipt("https://w3id.org/karmen-kg/id/statement/1", "source/a", {"en": "A"}, "",
     ...                          "", "p2:505-522:e2650b5d", (), "fact", "stated", "1938-09", disputed=False)
     >>> tie = PictureEdge("person/roman-karmen", "place/china", "sentTo", {"en": "sent to"}, (receipt,))
     >>> graph = to_graph(Picture("missions", "Missions", (karmen, china), (tie,), "0f1e2d3c"))
@@ -44,7 +44,7 @@ def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=picture.name, title=picture.title, build=picture.build)
     for node in picture.nodes:
         if node.id in graph:
-            raise OutputError(f"the picture '{picture.name}' holds {node.id} twice; report this as a fault of the query")
+            raise OutputError(f"the picture '{picture.name}' holds {node.id} twice: a fault of its query")
         graph.add_node(
             node.id, label=_label(node.names, node.id), names=node.names, cls=node.cls,
             cls_names=node.cls_names, kind=node.kind,
@@ -52,7 +52,7 @@ def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
     for edge in picture.edges:
         for end in (edge.source, edge.target):
             if end not in graph:
-                raise OutputError(f"a tie '{edge.property}' ends at {end}, which the picture '{picture.name}' does not hold")
+                raise OutputError(f"a tie '{edge.property}' ends at {end}, which '{picture.name}' does not hold")
         graph.add_edge(edge.source, edge.target, key=_key(graph, edge.source, edge.target, edge.property),
                        names=edge.names, **_attributes(edge.property, edge.names, edge.receipts))  # fmt: skip
     return graph
@@ -65,7 +65,7 @@ def standing(receipts: Sequence[PictureReceipt]) -> tuple[str, str, bool]:
     has no standing and is an error (`OutputError`): every edge must answer "who says so?".
     """
     if not receipts:
-        raise OutputError("a tie without a statement behind it cannot be drawn; report this as a fault of the query")
+        raise OutputError("a tie without a statement behind it cannot be drawn: a fault of its query")
     if len(receipts) == 1:
         return receipts[0].mode, receipts[0].certainty, receipts[0].disputed
     modes = {receipt.mode for receipt in receipts}
@@ -100,7 +100,7 @@ def _label(names: dict[str, str], default: str) -> str:
 
 
 def _key(graph: nx.MultiDiGraph[str], source: str, target: str, name: str) -> str:
-    """Number repeated ties of one property, so that the same picture always gives the same keys."""
+    """Give repeated ties of one property a number: the same picture, the same keys."""
     taken = graph.get_edge_data(source, target) or {}
     if name not in taken:
         return name

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["positions"]
 
 _SMALL = 150  # up to here every pair repels every other, and labels get room
+_PATIENCE = 20_000_000  # pairs of nodes the last rounds of a large picture may look at
 _UNIT = 95.0  # pixels per unit of igraph's layout: about the length of an edge
 _ROOM = (150.0, 74.0)  # pixels from one node to the next, across and down: a label is wider than it is high
 _SPARSE = 32.0  # pixels: the spread of a large picture, for each square root of a node
@@ -41,16 +42,18 @@ def positions(graph: nx.MultiDiGraph[str], *, seed: int = 1937) -> dict[str, tup
     whole = igraph.Graph(len(ids), pairs)
     igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 -- a picture, not a secret
     try:
-        islands = [(members, _island(whole.induced_subgraph(members))) for members in whole.connected_components()]
+        parts = whole.connected_components()
+        islands = [(members, _island(whole.induced_subgraph(members))) for members in parts]
     finally:
         igraph.set_random_number_generator(random)
     placed: dict[int, tuple[float, float]] = {}
-    for (members, points), (left, top) in zip(islands, _packed([points for _, points in islands]), strict=True):
+    corners = _packed([points for _, points in islands])
+    for (members, points), (left, top) in zip(islands, corners, strict=True):
         placed.update({m: (x + left, y + top) for m, (x, y) in zip(members, points, strict=True)})
     if not placed:
         return {}
-    middle_x, middle_y = (_middle([p[axis] for p in placed.values()]) for axis in (0, 1))
-    return {ids[i]: (_round(placed[i][0] - middle_x), _round(placed[i][1] - middle_y)) for i in range(len(ids))}
+    mid_x, mid_y = (_middle([p[axis] for p in placed.values()]) for axis in (0, 1))
+    return {ids[i]: (_round(placed[i][0] - mid_x), _round(placed[i][1] - mid_y)) for i in range(len(ids))}
 
 
 def _island(part: igraph.Graph) -> _Points:
@@ -58,13 +61,15 @@ def _island(part: igraph.Graph) -> _Points:
     size = part.vcount()
     if size == 1:
         return [[0.0, 0.0]]
-    if size == 2:  # noqa: PLR2004
+    if size == 2:
         return [[0.0, 0.0], [_ROOM[0], 0.0]]
     if size <= _SMALL:
         layout = part.layout_fruchterman_reingold(niter=1000, grid="nogrid")
         points = _spread([[x * _UNIT * 1.3, y * _UNIT] for x, y in layout.coords])
     else:  # no warm start: positions inside the unit square would all fall into one cell of the grid
-        layout = part.layout_fruchterman_reingold(niter=100, grid="grid")
+        layout = part.layout_fruchterman_reingold(niter=50, grid="grid")
+        if polish := min(20, _PATIENCE // size**2):  # the grid forgets far nodes: a few rounds that do not
+            layout = part.layout_fruchterman_reingold(seed=layout, niter=polish, start_temp=3, grid="nogrid")
         reach = math.sqrt(sum(x * x + y * y for x, y in layout.coords) / size) or 1.0
         wide = _SPARSE * math.sqrt(size) / reach
         points = [[x * wide, y * wide] for x, y in layout.coords]
@@ -85,7 +90,7 @@ def _spread(points: _Points, rounds: int = 60) -> _Points:
                 near = math.hypot(dx / _ROOM[0], dy / _ROOM[1])
                 if near >= 1:
                     continue
-                angle = math.atan2(dy / _ROOM[1], dx / _ROOM[0]) if near > 1e-6 else 2.399963 * rank  # noqa: PLR2004
+                angle = math.atan2(dy / _ROOM[1], dx / _ROOM[0]) if near > 1e-6 else 2.399963 * rank
                 push = (1 - near) / 2 + 0.005
                 for axis, way in ((0, math.cos(angle)), (1, math.sin(angle))):
                     points[i][axis] -= push * way * _ROOM[axis]
@@ -97,7 +102,7 @@ def _spread(points: _Points, rounds: int = 60) -> _Points:
 
 
 def _packed(islands: Sequence[_Points]) -> list[tuple[float, float]]:
-    """Give each component its corner: rows filled from the largest to the smallest, about as wide as a screen."""
+    """Give each component its corner: rows, filled from the largest down, about as wide as a screen."""
     boxes = [(max(x for x, _ in p) + _GAP, max(y for _, y in p) + _GAP) for p in islands]
     width = max([math.sqrt(1.5 * sum(w * h for w, h in boxes)), *(w for w, _ in boxes)], default=0.0)
     corners = [(0.0, 0.0)] * len(boxes)

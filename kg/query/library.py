@@ -68,10 +68,10 @@ def _read(path: str, name: str) -> LibraryQuery:
 
 
 def parse_query(text: str, name: str) -> LibraryQuery:
-    """Read the header of a query. Raises `QueryError` with file and line.
+    r"""Read the header of a query. Raises `QueryError` with file and line.
 
-    >>> made = parse_query("#+ summary: Who took part\\n#+ shape: table\\n#+ params: {event: iri}\\nSELECT …", "events/people")
-    >>> made.params
+    >>> text = "#+ summary: Who took part\n#+ shape: table\n#+ params: {event: iri}\nSELECT …"
+    >>> parse_query(text, "events/people").params
     {'event': 'iri'}
     """
     header: dict[str, str] = {}

@@ -76,7 +76,7 @@ class Names:
     def _closest(self, text: str) -> str:
         import difflib
 
-        known = {name: iri for name, iri in self._all()}
+        known = dict(self._all())
         known |= {self._terms.id(iri): iri for iri in known.values()}
         close = difflib.get_close_matches(_fold(text), known, n=3, cutoff=0.6)
         ids = list(dict.fromkeys(self._terms.id(known[name]) for name in close))

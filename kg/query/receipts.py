@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.query.library import SYSTEM, find_query
@@ -53,7 +54,7 @@ class Receipt(NamedTuple):
     url: str
     places: tuple[Place, ...]
 
-    @property
+    @builtins.property  # `property` is a field here
     def when(self) -> str:
         """The EDTF time of the event told, or the window in which a plan is due; empty when the source gives none."""
         times = {name: value.value for name, value in self.qualifiers}
@@ -63,7 +64,7 @@ class Receipt(NamedTuple):
             return f"{times.get('from', '..')}/{times.get('until', '..')}"
         return f"as of {times['asOf']}" if times.get("asOf") else ""
 
-    @property
+    @builtins.property
     def is_plain(self) -> bool:
         """Whether the statement is a fact that its source states outright and nobody disputes."""
         return self.mode == "fact" and self.certainty == "stated" and not self.disputed_by
@@ -119,7 +120,9 @@ class _Facts:
 
     def below(self, prefix: str) -> list[tuple[str, Any]]:
         start = self._terms.prefixes[prefix]
-        found = [(iri[len(start) :], term) for iri, terms in self._facts.items() if iri.startswith(start) for term in terms]
+        found = [
+            (iri[len(start) :], term) for iri, terms in self._facts.items() if iri.startswith(start) for term in terms
+        ]
         return sorted(found, key=lambda pair: (pair[0], str(pair[1])))
 
 

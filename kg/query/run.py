@@ -33,9 +33,7 @@ class Answer(NamedTuple):
     def shown(self) -> tuple[int, ...]:
         """Indexes of the columns a reader wants to see: no parameters, no statement nodes."""
         return tuple(
-            at
-            for at, name in enumerate(self.columns)
-            if name not in self.given and not is_statement_column(name)
+            at for at, name in enumerate(self.columns) if name not in self.given and not is_statement_column(name)
         )
 
     def statements(self, row: tuple[Any, ...]) -> list[str]:
@@ -45,15 +43,18 @@ class Answer(NamedTuple):
 
 def is_statement_column(name: str) -> bool:
     """Whether a column holds statement nodes, by its name: `statement`, `statementA`, `statement2`."""
-    return name.startswith("statement")
+    return name.startswith("statement") and (len(name) == _PLAIN or name[_PLAIN].isupper() or name[_PLAIN].isdigit())
 
 
-def run(
-    view: OxigraphView, query: LibraryQuery, given: Mapping[str, str], resolve: Callable[[str], str]
-) -> Answer:
+_PLAIN = len("statement")
+
+
+def run(view: OxigraphView, query: LibraryQuery, given: Mapping[str, str], resolve: Callable[[str], str]) -> Answer:
     """Ask. Raises `QueryError` for parameters that do not fit, `StoreError` when rows stop coming."""
     if query.shape == "graph":
-        raise QueryError(f"'{query.name}' gives a graph, not a table; use: kg sparql --file queries/{query.name}.rq --format turtle")
+        raise QueryError(
+            f"'{query.name}' gives a graph, not a table; use: kg sparql --file queries/{query.name}.rq --format turtle"
+        )
     result: Any = view.query(query.text, bind(query, given, resolve))
     columns = tuple(variable.value for variable in result.variables)
     try:

@@ -70,7 +70,9 @@ def show(view: OxigraphView, library: str, terms: Terms, iri: str, labels: dict[
         aliases={lang: tuple(sorted(names)) for lang, names in sorted(aliases.items())},
         description=next((one.value for one in about.get("schema:disambiguatingDescription", ())), ""),
         unnamed="kg:unnamed" in about,
-        metadata={name: tuple(terms.id(one.value) for one in about[name]) for name in sorted(about) if _is_metadata(name)},
+        metadata={
+            name: tuple(terms.id(one.value) for one in about[name]) for name in sorted(about) if _is_metadata(name)
+        },
         statements=tuple(one for one in receipts if roles[one.statement] == "subject"),
         mentions=tuple(one for one in receipts if roles[one.statement] != "subject"),
         judgements=tuple(judgement for one in receipts for judgement in _judgements(view, library, terms, one)),
@@ -78,7 +80,7 @@ def show(view: OxigraphView, library: str, terms: Terms, iri: str, labels: dict[
 
 
 def _is_metadata(name: str) -> bool:
-    return name.startswith(("dcterms:", "kg:")) and name != "kg:unnamed" or name == "schema:url"
+    return (name.startswith(("dcterms:", "kg:")) and name != "kg:unnamed") or name == "schema:url"
 
 
 def _judgements(view: OxigraphView, library: str, terms: Terms, receipt: Receipt) -> list[Judgement]:
@@ -87,6 +89,13 @@ def _judgements(view: OxigraphView, library: str, terms: Terms, receipt: Receipt
     text = find_query(library, f"{SYSTEM}/identities").text
     rows: Any = view.query(text, {"statement": iri_term(receipt.statement)})
     return [
-        Judgement(receipt.statement, terms.id(entity.value), verdict.value.rpartition("#")[2].lower(), reason.value, by.value, on.value)
+        Judgement(
+            receipt.statement,
+            terms.id(entity.value),
+            verdict.value.rpartition("#")[2].lower(),
+            reason.value,
+            by.value,
+            on.value,
+        )
         for _, _, entity, verdict, reason, by, on in rows
     ]

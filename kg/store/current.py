@@ -68,7 +68,9 @@ def read_build(folder: str) -> Build:
             manifest = json.load(file)
         found = manifest["format"]
         if found != FORMAT:
-            raise StoreError(f"{folder} was made by another version (format {found}, this one reads {FORMAT}); {_REBUILD}")
+            raise StoreError(
+                f"{folder} was made by another version (format {found}, this one reads {FORMAT}); {_REBUILD}"
+            )
         return Build(folder, manifest)
     except FileNotFoundError as error:
         raise StoreError(f"the build {folder} is gone or incomplete; {_REBUILD}") from error

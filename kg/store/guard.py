@@ -40,7 +40,7 @@ def check_query(text: str) -> None:
     >>> check_query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
     Traceback (most recent call last):
     ...
-    kg.errors.QueryError: line 1, column 12: SERVICE is not allowed: Karmen asks no other endpoint; load the data and ask here
+    kg.errors.QueryError: line 1, column 12: SERVICE is not allowed: ...
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise QueryError(f"the query is longer than {MAX_BYTES:,} bytes; split it")

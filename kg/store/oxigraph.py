@@ -6,7 +6,7 @@ A built folder is opened read-only and never written to again; a build fills a f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OxigraphView", "OxigraphWriter", "iri_term", "open_folder", "open_memory", "text_term"]
 
+_READ_ONLY = "Karmen answers only SELECT, ASK, CONSTRUCT and DESCRIBE: change the files in data/ and build"
 _PLACE = re.compile(r"error at (\d+):(\d+): ", re.ASCII)
 
 
@@ -34,7 +35,7 @@ class OxigraphView:
 
     def query(self, text: str, bindings: Bindings | None = None) -> Result:
         """See `kg.store.base.View.query`."""
-        given = {ox.Variable(name): term for name, term in bindings.items()} if bindings else None
+        given: Any = {ox.Variable(name): term for name, term in bindings.items()} if bindings else None
         try:
             return self._store.query(text, prefixes=self._prefixes, substitutions=given)
         except SyntaxError as error:
@@ -59,7 +60,9 @@ class OxigraphWriter:
         try:
             self._store = ox.Store(folder) if folder else ox.Store()
         except OSError as error:
-            raise StoreError(f"no store can be made in {folder}: {_first_line(error)}; free space or choose another folder") from error
+            raise StoreError(
+                f"no store can be made in {folder}: {_first_line(error)}; free space or choose another folder"
+            ) from error
 
     def load(self, path: str) -> None:
         """See `kg.store.base.Writer.load`."""
@@ -69,7 +72,9 @@ class OxigraphWriter:
         except SyntaxError as error:
             raise StoreError(f"{path} is not N-Quads: {error}") from error
         except OSError as error:
-            raise StoreError(f"the graph cannot be written: {_first_line(error)}; free space and build again") from error
+            raise StoreError(
+                f"the graph cannot be written: {_first_line(error)}; free space and build again"
+            ) from error
 
     def view(self, prefixes: Mapping[str, str]) -> OxigraphView:
         """The loaded graph, for reading."""
@@ -114,11 +119,14 @@ def _syntax(message: str, text: str) -> str:
     if not found:
         return f"the query cannot be parsed: {_first_line(SyntaxError(message))}"
     line, column = int(found[1]), int(found[2])
-    rows = text.splitlines() or [""]
-    near = rows[min(line, len(rows)) - 1][max(column - 1, 0) :].strip()[:40]
-    what = f"near '{near}'" if near else "the query ends too early"
     if re.match(r"\s*(PREFIX\b.*\s)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", text, re.IGNORECASE):
-        return "this is an update; Karmen answers only SELECT, ASK, CONSTRUCT and DESCRIBE: change the files in data/ and build"
-    expected = message[found.end() :].replace("\n", " ")
-    hint = "a prefix is not declared" if "Prefix not found" in expected else f"expected {expected[:120]}"
-    return f"line {line}, column {column}: {what}: {hint}"
+        return f"this is an update; {_READ_ONLY}"
+    rows = text.splitlines() or [""]
+    row = rows[min(line, len(rows)) - 1]
+    near = row[max(column - 1, 0) :].strip()[:40] or (rows[line][:40].strip() if line < len(rows) else "")
+    if "Prefix not found" in message:
+        word = row[: column - 1].split()[-1:] or [near]
+        remedy = "kg knows those of ontology/prefixes.yaml"
+        return f"line {line}, column {column}: the prefix of '{word[0]}' is not declared; {remedy}"
+    what = f"'{near}' was not expected here" if near else "the query ends too early"
+    return f"line {line}, column {column}: {what}"

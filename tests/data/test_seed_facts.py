@@ -135,9 +135,7 @@ def on_span(row: Row) -> list[Statement]:
     """The statements with evidence that overlaps the row's passage."""
     start, end = int(row["start"]), int(row["end"])
     return [
-        one
-        for one in seed()
-        if any(place.digest and place.start < end and start < place.end for place in one.evidence)
+        one for one in seed() if any(place.digest and place.start < end and start < place.end for place in one.evidence)
     ]
 
 

@@ -116,5 +116,7 @@ def big_picture(size: int = 1000, ties: int = 2500, seed: int = 7) -> Picture:
                                  f"p{number % 40}:{number}-{number + 40}:{number:08x}", (CGTN,),
                                  ("fact", "planned", "attributed")[number % 3], "stated", "2025-05",
                                  disputed=number % 50 == 0)  # fmt: skip
-        edges.append(PictureEdge(nodes[a].id, nodes[b].id, "tookPartIn", {"en": "took part in", "ru": "участвует в"}, (receipt,)))
+        edges.append(
+            PictureEdge(nodes[a].id, nodes[b].id, "tookPartIn", {"en": "took part in", "ru": "участвует в"}, (receipt,))
+        )
     return Picture("big", "A thousand names", nodes, tuple(edges), "feedc0de")

@@ -1,8 +1,12 @@
-// The network page: draws the graph, follows the reader's choice, shows copies of the table's rows.
-// Data reaches the page as text only (textContent, cloned nodes); ids are numbers; nothing is ever loaded.
+// The network page: draws the graph, follows the reader's choice, shows the statements behind it.
+// Data reaches the page as text only (textContent); ids are numbers; nothing is ever loaded.
 (() => {
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
+  const rowwise = (columns) => Object.values(columns)[0].map((_, at) =>
+    Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, column[at]])));
+  data.nodes = rowwise(data.nodes);
+  data.edges = rowwise(data.edges);
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const stage = byId("network"), pane = byId("pane"), tip = byId("tip");
@@ -66,9 +70,12 @@
     ties[edge.from].push(e);
     if (edge.to !== edge.from) ties[edge.to].push(e);
   });
-  const rows = data.edges.map(() => []); // of the table, by edge
-  for (const row of document.querySelectorAll("#table tbody tr")) rows[Number(row.dataset.e)].push(row);
-  const weight = ties.map((edges) => edges.reduce((sum, e) => sum + rows[e].length, 0));
+  const receipts = data.edges.map(() => []); // of each edge: its lines, split into fields
+  for (const line of data.receipts.split("\n").filter(Boolean)) {
+    const fields = line.split("\t");
+    receipts[Number(fields[0])].push(fields);
+  }
+  const weight = ties.map((edges) => edges.reduce((sum, e) => sum + receipts[e].length, 0));
   // Edges between the same two nodes fan out, so that none lies on another; a lone edge stays straight.
   const bundles = new Map();
   data.edges.forEach(({ from, to }, e) => {
@@ -106,7 +113,7 @@
     const same = { background: inside, border: own };
     const mine = chosen && chosen.node === n;
     return {
-      id: n, shape: node.shape, size: kind.size, x: node.x, y: node.y, label: undefined, chosen: false,
+      id: n, shape: kind.shape, size: kind.size, x: node.x, y: node.y, label: undefined, chosen: false,
       borderWidth: mine ? 4 : ring ? 3 : 1,
       opacity: light && !light.nodes.has(n) ? 0.2 : 1,
       color: { ...same, border: mine ? theme.accent : own, highlight: same, hover: same },
@@ -147,7 +154,7 @@
     data.edges.forEach((edge, e) => {
       const line = network.body.edges[e]; // of the pinned version: the only place that knows the curve
       if (!data.styles[edge.style].disputed || !line || !line.connected) return;
-      context.globalAlpha = light && !light.edges.has(e) ? 0.2 : 1;
+      context.globalAlpha = light && !light.edges.has(e) ? 0.1 : 1;
       for (const [width, ink] of [[broad, theme.rim], [broad - 2, theme.band]]) {
         context.lineWidth = width;
         context.strokeStyle = ink;
@@ -276,18 +283,53 @@
   network.on("beforeDrawing", drawBands);
   network.on("afterDrawing", drawLabels);
 
-  // ---- receipts: copies of the table's rows --------------------------------------------------------------------
-  const copies = (cell) => [...cell.childNodes].map((child) => child.cloneNode(true));
-  function receipt(row, brief) {
-    const [, , , when, how, voice, source] = row.cells;
-    const item = make("article", "receipt", make("p", "meta", ...copies(when), " · ", ...copies(how)));
-    if (voice.textContent.trim()) {
-      item.append(make("p", "voice", make("span", "label", named(data.say.voice), ": "), ...copies(voice)));
+  // ---- receipts: what holds an edge --------------------------------------------------------------------
+  const listed = (numbers) => numbers.flatMap((number, at) => (at ? [", ", named(number)] : [named(number)]));
+  function link(href, host) { // a second look at what the writer of the page has checked already
+    const url = URL.canParse(href) ? new URL(href) : null;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return host;
+    const anchor = make("a", "", host);
+    anchor.href = url.href;
+    anchor.rel = "noopener noreferrer";
+    anchor.target = "_blank";
+    return anchor;
+  }
+  function parts([, way, voice, paper, when, place, statement, note]) {
+    const [name, date, href, host, refused] = data.documents[paper];
+    const where = make("p", "place", placed(place));
+    where.dataset.p = place;
+    const ids = make("p", "ids", make("code", "", statement));
+    if (href) ids.append(" ", link(href, host));
+    if (refused !== null) ids.append(" ", named(refused));
+    const source = [named(name), ...(date ? [" · ", make("time", "", date)] : []), where, ids];
+    if (note) {
+      source.push(make("p", "note", make("bdi", "", note)));
+      source[source.length - 1].lang = "en";
     }
-    const parts = copies(source).filter((part) => !brief || part.nodeType === 3 || !part.classList.contains("ids"));
-    item.append(make("div", "source", ...parts));
+    return {
+      when: when ? make("bdi", "", when) : named(data.say.undated),
+      how: listed(data.ways[way]), voice: listed(data.voices[voice]), source,
+    };
+  }
+  function receipt(fields, brief) {
+    const { when, how, voice, source } = parts(fields);
+    const item = make("article", "receipt", make("p", "meta", when, " · ", ...how));
+    if (voice.length) item.append(make("p", "voice", make("span", "label", named(data.say.voice), ": "), ...voice));
+    item.append(make("div", "source", ...source.filter((part) => !brief || part.className !== "ids")));
     return item;
   }
+  const table = byId("table");
+  function fillTable() { // once, when it is first opened or printed
+    const body = table.querySelector("tbody");
+    if (body.rows.length) return;
+    const cell = (...children) => make("td", "", ...children);
+    body.append(...data.edges.flatMap((edge, e) => receipts[e].map((fields) => {
+      const { when, how, voice, source } = parts(fields);
+      return make("tr", "", cell(named(data.nodes[edge.from].label)), cell(named(edge.label)),
+        cell(named(data.nodes[edge.to].label)), cell(when), cell(...how), cell(...voice), cell(...source));
+    })));
+  }
+  table.addEventListener("toggle", fillTable);
   function sentence(tag, e, button) {
     const edge = data.edges[e];
     const end = (n) => {
@@ -318,7 +360,7 @@
     } else if (chosen.edge !== undefined) {
       const e = chosen.edge;
       pane.replaceChildren(close, sentence("h3", e, true),
-        ...rows[e].map((row) => receipt(row, false)));
+        ...receipts[e].map((fields) => receipt(fields, false)));
     } else {
       const node = data.nodes[chosen.node], row = data.texts[node.label];
       const others = make("p", "also");
@@ -331,7 +373,7 @@
       });
       pane.replaceChildren(close, make("h3", "", named(node.label)), others,
         make("p", "meta", named(node.cls), " · ", count("of_statements", weight[chosen.node])),
-        ...ties[chosen.node].flatMap((e) => [sentence("h4", e, true), ...rows[e].map((line) => receipt(line, false))]));
+        ...ties[chosen.node].flatMap((e) => [sentence("h4", e, true), ...receipts[e].map((fields) => receipt(fields, false))]));
       if (!ties[chosen.node].length) pane.append(make("p", "hint", named(data.say.no_ties)));
     }
     pane.scrollTop = 0;
@@ -362,8 +404,8 @@
   });
   network.on("hoverEdge", ({ edge, pointer }) => {
     hovered = edge;
-    const content = [make("p", "", ...sentence("p", edge, false).childNodes), receipt(rows[edge][0], true)];
-    if (rows[edge].length > 1) content.push(make("p", "meta", count("more", rows[edge].length - 1)));
+    const content = [make("p", "", ...sentence("p", edge, false).childNodes), receipt(receipts[edge][0], true)];
+    if (receipts[edge].length > 1) content.push(make("p", "meta", count("more", receipts[edge].length - 1)));
     hover(content, pointer.DOM);
   });
   const unhover = () => {
@@ -462,13 +504,14 @@
   darkness.addEventListener("change", retheme);
   let closedBefore = false;
   addEventListener("beforeprint", () => {
-    closedBefore = !byId("table").open;
-    byId("table").open = true;
+    fillTable();
+    closedBefore = !table.open;
+    table.open = true;
     printing = true;
     retheme();
   });
   addEventListener("afterprint", () => {
-    if (closedBefore) byId("table").open = false;
+    if (closedBefore) table.open = false;
     printing = false;
     retheme();
   });

@@ -1,0 +1,32 @@
+"""`kg network`: a question's network as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.cli.ask import parameters
+from kg.cli.options import LANGUAGES, opened, parser
+from kg.query.library import list_queries
+from kg.resources import find_home
+
+__all__ = ["run"]
+
+
+def run(words: list[str]) -> int:
+    """Parse the words, write the page, and say where it is. A question's parameters are given as `--name value`."""
+    options = parser("network", "Write a network as one HTML file: kg network everything -o karmen.html")
+    options.add_argument("name", nargs="?", help="the network, as kg network --list shows it")
+    options.add_argument("-o", "--output", metavar="FILE", default="network.html", help="default: network.html")
+    options.add_argument("--lang", choices=LANGUAGES, default="en", help="language the page opens in (default: en)")
+    options.add_argument("--list", action="store_true", dest="listing", help="list the networks")
+    given, rest = options.parse_known_args(words)
+    if given.listing or not given.name:
+        for query in list_queries(find_home(given.home).queries):
+            if query.shape == "edges":
+                takes = " ".join(f"--{name} {type_.upper()}" for name, type_ in query.params.items())
+                print(f"{query.name.removeprefix('networks/')} {takes}".rstrip() + f"\n    {query.summary}")
+        return 0
+    graph = opened(given.home)
+    size = graph.network(given.name, given.output, lang=given.lang, **parameters(rest))
+    print(f"{Path(given.output).resolve()} ({size / 1024:.0f} KiB; opens from disk, asks for nothing)")
+    return 0

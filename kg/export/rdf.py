@@ -1,0 +1,49 @@
+"""The graph as RDF files: sorted N-Quads as they were built, Turtle for readers, TriG with a graph per source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rdflib
+
+from kg.store.convert import bind_prefixes, read_rdflib
+
+if TYPE_CHECKING:
+    from kg.store.current import Build
+    from kg.terms import Terms
+
+__all__ = ["FORMATS", "export_rdf"]
+
+FORMATS = ("nquads", "turtle", "trig")
+
+
+def export_rdf(build: Build, terms: Terms, form: str) -> bytes:
+    """The whole graph in one of `FORMATS`; the same build gives the same bytes.
+
+    `trig` puts each statement node with its evidence into a graph named after its source, and leaves
+    entities, plain facts and the vocabulary in the default graph.
+    """
+    if form == "nquads":
+        return Path(build.graph).read_bytes()
+    graph = read_rdflib(build.graph, terms)
+    if form == "turtle":
+        return graph.serialize(format="turtle", encoding="utf-8")
+    return _by_source(graph, terms).serialize(format="trig", encoding="utf-8")
+
+
+def _by_source(graph: rdflib.Graph, terms: Terms) -> rdflib.Dataset:
+    """A dataset in which whatever one source holds up lies in that source's graph."""
+    homes: dict[rdflib.term.Node, rdflib.term.Node] = {}
+    for predicate in (terms.expand("kg:statedIn"), terms.expand("oa:hasSource")):
+        homes.update(graph.subject_objects(rdflib.URIRef(predicate)))
+    for node, selector in graph.subject_objects(rdflib.URIRef(terms.expand("oa:hasSelector"))):
+        if node in homes:
+            homes[selector] = homes[node]
+    dataset = rdflib.Dataset()
+    bind_prefixes(dataset, terms)
+    for subject, relation, value in graph:
+        place = homes.get(subject)
+        target = dataset.graph(place) if isinstance(place, rdflib.URIRef) else dataset.default_graph
+        target.add((subject, relation, value))
+    return dataset

@@ -1,0 +1,33 @@
+"""From a node of the graph back to the line of YAML that a curator wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ids import decision_id, evidence_id, statement_id
+
+if TYPE_CHECKING:
+    from kg.model import Corpus, Where
+    from kg.terms import Terms
+
+__all__ = ["origins_of"]
+
+
+def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
+    """Where each node comes from, by its IRI: entities, sources, statements, evidence, selectors, decisions.
+
+    A place in a text is written inside the statements that use it, so evidence and its selector come from
+    the first of these.
+    """
+    found = {terms.iri(entity.id): entity.where for entity in corpus.entities.values()}
+    for source in corpus.sources.values():
+        found.setdefault(terms.iri(source.id), source.where)
+    for statement in corpus.statements:
+        found.setdefault(terms.prefixes["st"] + statement_id(statement), statement.where)
+        for place in statement.evidence:
+            evidence = terms.prefixes["ev"] + evidence_id(statement.source, place)
+            found.setdefault(evidence, statement.where)
+            found.setdefault(f"{evidence}/selector", statement.where)
+    for decision in corpus.identities:
+        found.setdefault(terms.prefixes["decision"] + decision_id(decision), decision.where)
+    return found

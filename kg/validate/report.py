@@ -1,0 +1,78 @@
+"""Findings as text for people, as JSON for programs, and as an exit code for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.model import Finding
+
+__all__ = ["as_json", "as_lines", "counts_line", "exit_code", "in_order"]
+
+_WEIGHT = {severity: at for at, severity in enumerate(Severity)}
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by file, line, weight and text, each once; those without a place come last."""
+    return sorted(
+        set(findings),
+        key=lambda one: (
+            not one.where.file, one.where.file, one.where.line, _WEIGHT[one.severity], one.rule, one.message, one.remedy,
+        ),
+    )  # fmt: skip
+
+
+def as_lines(findings: Iterable[Finding]) -> list[str]:
+    """One line per finding, in order, then the counts."""
+    found = in_order(findings)
+    return [*map(str, found), counts_line(found)]
+
+
+def counts_line(findings: Iterable[Finding]) -> str:
+    """How many of each weight; weights that do not occur are left out.
+
+    >>> from kg.model import Finding
+    >>> counts_line([Finding(Severity.ERROR, "a", "b"), Finding(Severity.INFO, "a", "b"), Finding(Severity.INFO, "a", "c")])
+    '1 error, 2 infos'
+    >>> counts_line([])
+    'nothing found'
+    """
+    count = Counter(one.severity for one in findings)
+    parts = [f"{count[severity]} {severity}{'s' if count[severity] > 1 else ''}" for severity in Severity if count[severity]]
+    return ", ".join(parts) or "nothing found"
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """`{"findings": […], "counts": {…}}`, in the order of `as_lines`; a finding without a place has file "" and line 0."""
+    found = in_order(findings)
+    count = Counter(one.severity for one in found)
+    listed = [
+        {
+            "severity": str(one.severity),
+            "rule": one.rule,
+            "message": one.message,
+            "file": one.where.file,
+            "line": one.where.line,
+            "remedy": one.remedy,
+        }
+        for one in found
+    ]
+    counts = {str(severity): count[severity] for severity in Severity}
+    return json.dumps({"findings": listed, "counts": counts}, ensure_ascii=False, indent=2)
+
+
+def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:
+    """0 or 1: an error is 1, and under `strict` every finding is, an info too.
+
+    >>> from kg.model import Finding
+    >>> warned = [Finding(Severity.WARNING, "a", "b")]
+    >>> exit_code(warned), exit_code(warned, strict=True)
+    (0, 1)
+    """
+    return int(any(strict or one.severity is Severity.ERROR for one in findings))
