@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.resources import Home
     from kg.terms import Terms
 
-__all__ = ["ClassDef", "Ontology", "PropertyDef", "read_ontology"]
+__all__ = ["ClassDef", "Ontology", "PropertyDef", "did_you_mean", "read_ontology"]
 
 
 @dataclass(frozen=True, slots=True)

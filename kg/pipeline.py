@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from kg.resources import Home
     from kg.terms import Terms
 
-__all__ = ["BuildResult", "build", "graph_of", "input_hash"]
+__all__ = ["BuildResult", "OnStep", "build", "graph_of", "input_hash"]
 
 KEEP = 5
 _ASIDE = ".making-"

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,10 +97,12 @@ def seed(seed_home: Home) -> Graph:
 
 
 @pytest.fixture
-def run_kg(tmp_path: Path) -> Iterator[RunKg]:
+def run_kg(tmp_path: Path) -> RunKg:
     """Run the command line in a process of its own, in an empty folder; the home is named by `home=`."""
 
-    def run(*words: str, home: Home | None = None, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *words: str, home: Home | None = None, stdin: str | None = None, **env: str
+    ) -> subprocess.CompletedProcess[str]:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith("KG_")}
         where = {"KG_HOME": home.root} if home else {}
         return subprocess.run(
@@ -115,4 +117,4 @@ def run_kg(tmp_path: Path) -> Iterator[RunKg]:
             check=False,
         )
 
-    yield run
+    return run

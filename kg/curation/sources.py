@@ -59,15 +59,15 @@ def read_source(
     for subject, items in (top.take_map("statements") or {}).items():
         line = loaded["statements"].line_of(subject)
         if not is_id(subject):
-            top_error(findings, Where(file, line), "bad-id", f"'{subject}' is not an entity id", "write kind/name")
+            _error_at(findings, Where(file, line), "bad-id", f"'{subject}' is not an entity id", "write kind/name")
         elif not isinstance(items, YamlList):
-            top_error(
+            _error_at(
                 findings, Where(file, line), "wrong-shape", f"'{subject}' needs a list", "start each statement with -"
             )
         else:
             for item, at in zip(items, items.lines, strict=True):
                 if not isinstance(item, YamlMap):
-                    top_error(
+                    _error_at(
                         findings, Where(file, at), "wrong-shape", "a statement must be a mapping", "write - property: …"
                     )
                 else:
@@ -76,8 +76,7 @@ def read_source(
     return source, statements
 
 
-def top_error(findings: list[Finding], where: Where, rule: str, message: str, remedy: str) -> None:
-    """Record an error that belongs to no field."""
+def _error_at(findings: list[Finding], where: Where, rule: str, message: str, remedy: str) -> None:
     findings.append(Finding(Severity.ERROR, rule, message, where, remedy))
 
 

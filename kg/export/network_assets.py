@@ -65,7 +65,8 @@ def vendored_script(manifest: Mapping[str, Any]) -> str:
             f"its SHA-256 is {found}, not {manifest['sha256']}; {remedy}"
         )
     text: str = data.decode("utf-8")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.partition("//# sourceMappingURL=")[0]  # a browser's tools would ask for the map
 
 
 @lru_cache(maxsize=16)

@@ -20,12 +20,12 @@ _WEIGHT = {severity: at for at, severity in enumerate(Severity)}
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings by file, line, weight and text, each once; those without a place come last."""
-    return sorted(
-        set(findings),
-        key=lambda one: (
-            not one.where.file, one.where.file, one.where.line, _WEIGHT[one.severity], one.rule, one.message, one.remedy,
-        ),
-    )  # fmt: skip
+    return sorted(set(findings), key=_place)
+
+
+def _place(one: Finding) -> tuple[bool, str, int, int, str, str, str]:
+    where = one.where
+    return (not where.file, where.file, where.line, _WEIGHT[one.severity], one.rule, one.message, one.remedy)
 
 
 def as_lines(findings: Iterable[Finding]) -> list[str]:
@@ -38,18 +38,19 @@ def counts_line(findings: Iterable[Finding]) -> str:
     """How many of each weight; weights that do not occur are left out.
 
     >>> from kg.model import Finding
-    >>> counts_line([Finding(Severity.ERROR, "a", "b"), Finding(Severity.INFO, "a", "b"), Finding(Severity.INFO, "a", "c")])
+    >>> known = Finding(Severity.INFO, "a", "b")
+    >>> counts_line([Finding(Severity.ERROR, "a", "b"), known, known])
     '1 error, 2 infos'
     >>> counts_line([])
     'nothing found'
     """
     count = Counter(one.severity for one in findings)
-    parts = [f"{count[severity]} {severity}{'s' if count[severity] > 1 else ''}" for severity in Severity if count[severity]]
+    parts = [f"{count[one]} {one}{'s' if count[one] > 1 else ''}" for one in Severity if count[one]]
     return ", ".join(parts) or "nothing found"
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """`{"findings": […], "counts": {…}}`, in the order of `as_lines`; a finding without a place has file "" and line 0."""
+    """`{"findings": […], "counts": {…}}`, in the order of `as_lines`; no place is file "" and line 0."""
     found = in_order(findings)
     count = Counter(one.severity for one in found)
     listed = [

@@ -6,12 +6,15 @@ shapes use is looked up in the ontology first.
 
 from __future__ import annotations
 
-from pathlib import Path
+import logging
+import re
 from typing import TYPE_CHECKING
 
 from kg.errors import OntologyError
 from kg.model import Finding, Severity, Where
 from kg.terms import read_terms
+from kg.validate.report import in_order
+from kg.validate.turtle import read_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +30,7 @@ __all__ = ["check_shapes"]
 _SH = "http://www.w3.org/ns/shacl#"
 _SEVERITIES = {f"{_SH}Violation": Severity.ERROR, f"{_SH}Warning": Severity.WARNING, f"{_SH}Info": Severity.INFO}
 _FILE = "ontology/shapes.ttl"
+_NAMELESS = re.compile(r"'?\bn[0-9a-f]{32}b\d+\b'?")
 
 
 def check_shapes(lines: Sequence[str], home: Home, origins: Mapping[str, Where]) -> list[Finding]:
@@ -36,20 +40,11 @@ def check_shapes(lines: Sequence[str], home: Home, origins: Mapping[str, Where])
     `OntologyError` when shapes or ontology cannot be read or used.
     """
     terms = read_terms(home)
-    shapes, ontology = _read(home, "shapes.ttl"), _read(home, "kg.ttl")
+    shapes, ontology = read_turtle(home, "shapes.ttl"), read_turtle(home, "kg.ttl")
     found = set(_unknown_terms(shapes, ontology, terms))
     report = _validate(lines, shapes, ontology)
     found.update(_finding(report, result, shapes, terms, origins) for result in _results(report))
-    return sorted(found, key=lambda one: (one.where.file, one.where.line, one.severity, one.rule, one.message))
-
-
-def _read(home: Home, name: str) -> Graph:
-    from rdflib import Graph
-
-    try:
-        return Graph().parse(data=(Path(home.ontology) / name).read_bytes(), format="turtle")
-    except (SyntaxError, OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"ontology/{name}: cannot be read: {error}; mend the file") from error
+    return in_order(found)
 
 
 def _validate(lines: Sequence[str], shapes: Graph, ontology: Graph) -> Graph:
@@ -58,10 +53,11 @@ def _validate(lines: Sequence[str], shapes: Graph, ontology: Graph) -> Graph:
     from rdflib import Graph
 
     data = Graph().parse(data="\n".join(lines), format="nt")
+    logging.getLogger("pyshacl-validate").disabled = True  # what it logs is in its exceptions and its report too
     try:
         _, report, text = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology, inplace=True)
-    except (RuntimeError, ValueError) as error:  # how pyshacl reports a shape it cannot use
-        problem = str(error).partition("\n")[0]
+    except (RuntimeError, ValueError, re.error) as error:  # how pyshacl reports a shape it cannot use
+        problem = _NAMELESS.sub("a nameless part", str(error).partition("\n")[0])
         raise OntologyError(f"{_FILE}: a shape cannot be used: {problem}; mend the shape") from error
     if not isinstance(report, Graph):
         raise OntologyError(f"{_FILE}: the shapes could not be run: {text.strip()}; mend the shape")
@@ -93,7 +89,8 @@ def _message(report: Graph, result: Node) -> str:
     """The English message of a result, or the first in any language, without its full stop."""
     from rdflib import SH
 
-    texts = sorted((getattr(text, "language", None) != "en", str(text)) for text in report.objects(result, SH.resultMessage))
+    messages = report.objects(result, SH.resultMessage)
+    texts = sorted((getattr(text, "language", None) != "en", str(text)) for text in messages)
     return texts[0][1].rstrip(".") if texts else "breaks the shape"
 
 
@@ -110,7 +107,7 @@ def _shape_name(shapes: Graph, node: Node | None, terms: Terms) -> str:
     seen: set[Node] = set()
     while node is not None and not isinstance(node, URIRef) and node not in seen:
         seen.add(node)
-        node = min(shapes.subjects(None, node), default=None)
+        node = min(shapes.subjects(None, node), default=None, key=str)
     return _name(node, terms).rpartition(":")[2] if isinstance(node, URIRef) else "shape"
 
 
@@ -119,10 +116,10 @@ def _unknown_terms(shapes: Graph, ontology: Graph, terms: Terms) -> Iterator[Fin
     from rdflib import URIRef
 
     kg = terms.prefixes["kg"]
-    own = sorted((terms.prefixes[view] for view in ("kgs", "kgq", "kgp")), key=len, reverse=True)
-    for node in sorted(set(shapes.objects())):
-        name = next((str(node).replace(start, kg, 1) for start in own if str(node).startswith(start)), str(node))
+    own = [terms.prefixes[view] for view in ("kgs", "kgq", "kgp")]  # kgp: is the beginning of the others
+    for node in sorted({node for node in shapes.objects() if isinstance(node, URIRef)}):
+        name = next((node.replace(start, kg, 1) for start in own if node.startswith(start)), str(node))
         known = (URIRef(name), None, None) in ontology or (node, None, None) in shapes
-        if isinstance(node, URIRef) and name.startswith(kg) and not known:
-            problem = f"a shape names '{terms.compress(str(node))}', which the ontology does not declare, so it never fires"
+        if name.startswith(kg) and not known:
+            problem = f"a shape names '{terms.compress(str(node))}', which no ontology declares, so it never fires"
             yield Finding(Severity.ERROR, "shape-term", problem, Where(_FILE, 0), "mend the name")

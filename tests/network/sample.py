@@ -7,7 +7,8 @@ import random
 from kg.network.picture import Picture, PictureEdge, PictureNode, PictureReceipt
 
 _IRI = "https://w3id.org/karmen-kg/id/statement/"
-PORTAL = ({"en": "CGTN on the Silk Road of film", "zh-Hans": "中国国际电视台：电影丝路", "ru": "CGTN о шёлковом пути кино"},
+PORTAL = ({"en": "CGTN on the Silk Road of film", "zh-Hans": "中国国际电视台：电影丝路",
+           "ru": "CGTN о шёлковом пути кино"},
           "2025-05-08", "https://www.example.org/2025/05/cgtn?id=1")  # fmt: skip
 AGENCY = ({"en": "TASS report", "ru": "Сообщение ТАСС"}, "2025-05-07", "https://пример.рф/news/1")
 CGTN = {"en": "CGTN", "zh-Hans": "中国国际电视台"}
@@ -40,22 +41,26 @@ _CLASSES = {
 _RELATIONS = {
     "sentTo": ("sent to", "被派往", "направлен в"), "documented": ("documented", "拍摄记录", "запечатлел"),
     "depicts": ("depicts", "表现", "изображает"), "tookPartIn": ("took part in", "参加", "участвует в"),
-    "grandchildOf": ("grandchild of", "孙辈", "внук"), "coProductionOf": ("co-production of", "联合制作", "копродукция"),
-    "firstShownIn": ("first shown in", "首映于", "впервые показан в"), "heldAt": ("held at", "举行地", "проведено в"),
+    "grandchildOf": ("grandchild of", "孙辈", "внук"),
+    "coProductionOf": ("co-production of", "联合制作", "копродукция"),
+    "firstShownIn": ("first shown in", "首映于", "впервые показан в"),
+    "heldAt": ("held at", "举行地", "проведено в"),
     "organizedBy": ("organised by", "主办方", "организатор"), "hasTopic": ("on the topic of", "主题为", "на тему"),
     "praises": ("praises", "称赞", "хвалит"), "madeBy": ("made by", "摄制方", "создан"),
     "bornIn": ("born in", "出生于", "родился в"), "strengthens": ("strengthens", "加强", "укрепляет"),
     "addressedTo": ("addressed to", "致", "адресовано"),
 }  # fmt: skip
 # source, property, target, [(mode, certainty, disputed, when, place, document, voices)]
-_EDGES = [
+_Said = tuple[str, str, bool, str, str, tuple[dict[str, str], str, str], list[dict[str, str]]]
+_EDGES: list[tuple[str, str, str, list[_Said]]] = [
     ("person/roman-karmen", "sentTo", "place/china", [
         ("fact", "stated", False, "1938-09", "p2:505-522:e2650b5d, p2:569-613:470c9a11", PORTAL, [CGTN]),
         ("fact", "stated", False, "1938", "p4", AGENCY, [])]),
     ("person/roman-karmen", "documented", "event/war-of-resistance",
      [("fact", "stated", False, "1938/1939", "p2:530-568:0a1b2c3d", PORTAL, [CGTN])]),
     ("person/roman-karmen", "bornIn", "place/moscow", [
-        ("fact", "probable", True, "1906-11", "p1", AGENCY, []), ("denied", "stated", True, "", "document", PORTAL, [])]),
+        ("fact", "probable", True, "1906-11", "p1", AGENCY, []),
+        ("denied", "stated", True, "", "document", PORTAL, [])]),
     ("work/china-in-struggle", "madeBy", "person/roman-karmen", [("fact", "stated", False, "1939", "p3", AGENCY, [])]),
     ("work/china-in-struggle", "depicts", "event/war-of-resistance",
      [("fact", "inferred", False, "", "p3:700-741:99aabbcc", PORTAL, [CGTN])]),
@@ -76,7 +81,8 @@ _EDGES = [
      [("planned", "stated", True, "2025-02", "p5", AGENCY, [MINISTRY])]),
     ("speech/letter-2025", "praises", "event/exchange-2025",
      [("attributed", "stated", False, "2025-05-07", "p4:1201-1260:ab12cd34", PORTAL, [MINISTRY, CGTN])]),
-    ("speech/letter-2025", "strengthens", "topic/film", [("attributed", "stated", False, "", "p4", PORTAL, [MINISTRY])]),
+    ("speech/letter-2025", "strengthens", "topic/film",
+     [("attributed", "stated", False, "", "p4", PORTAL, [MINISTRY])]),
     ("event/exchange-2025", "hasTopic", "topic/film", [("fact", "stated", False, "", "p1", PORTAL, [])]),
     ("speech/letter-2025", "addressedTo", "org/cmg", [("denied", "stated", False, "", "p4", AGENCY, [])]),
 ]  # fmt: skip

@@ -1,0 +1,46 @@
+"""The whole corpus as N-Quads lines: sorted, each once, without blank nodes, so that one input has one form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.build.provenance import ProvenanceWriter
+from kg.build.statements import StatementWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.claims.rank import Ranked
+    from kg.model import Corpus, Evidence
+    from kg.ontology import Ontology
+    from kg.terms import Terms
+
+__all__ = ["graph_lines"]
+
+
+def graph_lines(
+    corpus: Corpus,
+    ranked: Iterable[Ranked],
+    conflicts: Mapping[str, tuple[str, ...]],
+    terms: Terms,
+    ontology: Ontology,
+) -> list[str]:
+    """Every line of the graph, sorted and unique. Everything curated is in the default graph."""
+    provenance, writer = ProvenanceWriter(terms, ontology), StatementWriter(terms, ontology)
+    lines: set[str] = set(provenance.vocabulary())
+    for entity in corpus.entities.values():
+        lines.update(provenance.entity(entity))
+    for source in corpus.sources.values():
+        lines.update(provenance.source(source))
+    places: set[tuple[str, Evidence]] = set()
+    by_key: dict[str, list[str]] = {}
+    for made in ranked:
+        lines.update(writer.lines(made, conflicts.get(made.id, ())))
+        places.update((made.statement.source, place) for place in made.statement.evidence)
+        if made.statement.key:
+            by_key.setdefault(f"{made.statement.source}#{made.statement.key}", []).append(made.id)
+    for source_id, place in places:
+        lines.update(provenance.evidence(source_id, place))
+    for decision in corpus.identities:
+        lines.update(provenance.identity(decision, by_key.get(decision.statement, ())))
+    return sorted(lines)

@@ -1,0 +1,127 @@
+"""`kg check`, in order: files, corpus, evidence, shapes, queries that must stay empty, and on request the logic."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.curation.evidence import find_texts, recheck
+from kg.curation.lint import lint
+from kg.curation.parse import collect
+from kg.model import Finding, Severity
+from kg.ontology import read_ontology
+from kg.pipeline import graph_of
+from kg.query.library import list_queries
+from kg.store.oxigraph import open_memory
+from kg.terms import read_terms
+from kg.validate.origins import origins_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.model import Corpus, Where
+    from kg.resources import Home
+    from kg.terms import Terms
+    from kg.validate.reasoning import Reasoned
+
+__all__ = ["Checked", "EvidenceCount", "check"]
+
+MUST_BE_EMPTY = "must-be-empty"
+"""The tag of a query whose every row is an error."""
+
+
+@dataclass(frozen=True)
+class EvidenceCount:
+    """How much of the graph can be traced how exactly, and how much of it was compared with its text just now.
+
+    Counts are of statements. `unverified` names each source whose text was not found, with its number of
+    span-locked statements.
+    """
+
+    levels: dict[str, int] = field(default_factory=dict)
+    verified: int = 0
+    unverified: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found, what it could verify, and what the reasoner said if it was asked."""
+
+    findings: tuple[Finding, ...]
+    evidence: EvidenceCount = EvidenceCount()
+    reasoned: Reasoned | None = None
+
+
+def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
+    """Check everything under a home folder; spans are compared with the texts found in the folder `texts`.
+
+    Files that cannot be read stop the check after all of them were read; everything later is gathered.
+    Shapes, queries and logic are left out while the corpus has errors, since a graph made of it would mislead.
+    """
+    terms = read_terms(home)
+    ontology = read_ontology(home, terms)
+    corpus, unreadable = collect(home, ontology)
+    if unreadable:
+        return Checked(tuple(unreadable))
+    findings = lint(corpus, ontology)
+    evidence, changed = _evidence(corpus, texts)
+    findings += changed
+    if any(one.severity is Severity.ERROR for one in findings):
+        return Checked(tuple(findings), evidence)
+    from kg.validate.shapes import check_shapes
+
+    origins = origins_of(corpus, terms)
+    lines = graph_of(corpus, terms, ontology)
+    findings += check_shapes(lines, home, origins)
+    findings += _queries(lines, home, terms, origins)
+    if not reasoning:
+        return Checked(tuple(findings), evidence)
+    from kg.validate.reasoning import reason
+
+    reasoned = reason(home, corpus, ontology, terms)
+    return Checked((*findings, *reasoned.culprits), evidence, reasoned)
+
+
+def _evidence(corpus: Corpus, folder: str) -> tuple[EvidenceCount, list[Finding]]:
+    """Compare every span with its text where the text is at hand, and count."""
+    order = ["span-locked", "located", "document-level"]
+    levels = Counter(
+        min((str(place.level) for place in statement.evidence), key=order.index) for statement in corpus.statements
+    )
+    wanted = {source.text.sha256 for source in corpus.sources.values() if source.text}
+    found = find_texts(folder, wanted)
+    findings: list[Finding] = []
+    verified, unverified = 0, {}
+    for source in corpus.sources.values():
+        of_source = [one for one in corpus.statements if one.source == source.id]
+        locked = sum(any(place.digest for place in one.evidence) for one in of_source)
+        if source.text and source.text.sha256 in found:
+            text = found[source.text.sha256]
+            findings += recheck(of_source, source, text)
+            verified += locked
+            if len(text) != source.text.chars:
+                problem = f"the text has {len(text)} characters, the metadata says {source.text.chars}"
+                findings.append(Finding(Severity.ERROR, "text-length", problem, source.where, "mend chars"))
+        elif locked:
+            unverified[source.id] = locked
+    return EvidenceCount({level: levels[level] for level in order}, verified, unverified), findings
+
+
+def _queries(lines: Sequence[str], home: Home, terms: Terms, origins: Mapping[str, Where]) -> Iterator[Finding]:
+    """One error for each row of a query that must stay empty."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.nq"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        view = open_memory(str(path), terms.prefixes)
+        for query in list_queries(home.queries):
+            if MUST_BE_EMPTY in query.tags:
+                rows: Any = view.query(query.text)
+                for row in rows:
+                    cells = [term for term in row if term is not None]
+                    shown = " ".join(terms.compress(cell.value) for cell in cells)
+                    where = next((origins[cell.value] for cell in cells if cell.value in origins), None)
+                    made = Finding(Severity.ERROR, query.name, f"{query.summary}: {shown}")
+                    yield made if where is None else Finding(made.severity, made.rule, made.message, where)

@@ -1,0 +1,123 @@
+"""Every question of the library, asked of the real data: rows as expected, receipts that hold them up."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.api import Graph
+from kg.export.words import cell_text
+from kg.query.library import LibraryQuery, find_query, list_queries
+
+ROOT = Path(__file__).parent.parent.parent
+EXPECTED = Path(__file__).parent / "expected"
+QUERIES = list_queries(str(ROOT / "queries"))
+MUST_BE_EMPTY = [query for query in QUERIES if "must-be-empty" in query.tags]
+
+
+def as_csv(graph: Graph, query: LibraryQuery) -> str:
+    """The answer to a question's own example, with how surely each row is held up."""
+    answer = graph.ask(query.name, **query.example)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*(answer.columns[at] for at in answer.shown), "held"])
+    for row in answer.rows:
+        receipts = [graph.receipt(one) for one in answer.statements(row)]
+        held = " ".join(sorted(f"{one.mode}/{one.certainty}" for one in receipts))
+        writer.writerow([*(cell_text(row[at], graph.names, graph.terms, "en") for at in answer.shown), held])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_every_question_has_the_rows_we_expect(seed: Graph, query: LibraryQuery) -> None:
+    path = EXPECTED / f"{query.name.replace('/', '__')}.csv"
+    found = as_csv(seed, query)
+    if os.environ.get("KG_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert path.is_file(), f"no expected rows for {query.name}; make golden writes them"
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_there_are_enough_questions_and_no_expected_rows_without_one() -> None:
+    assert len([query for query in QUERIES if query.shape == "table" and "quality" not in query.tags]) >= 15
+    assert {path.stem for path in EXPECTED.glob("*.csv")} == {query.name.replace("/", "__") for query in QUERIES}
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_every_question_gives_the_same_rows_twice(seed: Graph, query: LibraryQuery) -> None:
+    assert "ORDER BY" in query.text
+    assert as_csv(seed, query) == as_csv(seed, query)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_every_header_is_also_yaml_and_every_parameter_is_projected(query: LibraryQuery) -> None:
+    lines = [line[2:].strip() for line in query.text.splitlines() if line.startswith("#+")]
+    header = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
+    assert header["summary"] == query.summary
+    assert header.get("params", {}) == query.params
+    assert tuple(header.get("tags", ())) == query.tags
+    projected = re.search(r"SELECT (?:DISTINCT )?(.*?) WHERE", query.text, re.DOTALL)
+    assert projected
+    for param in query.params:
+        assert f"?{param}" in projected[1], f"{query.name}: ?{param} must be projected, or it cannot be bound"
+
+
+@pytest.mark.parametrize("query", MUST_BE_EMPTY, ids=lambda query: query.name)
+def test_what_must_be_empty_is_empty_on_the_small_world_too(world: Graph, query: LibraryQuery) -> None:
+    assert world.ask(query.name).rows == []
+
+
+def test_a_planted_speech_act_that_became_a_fact_is_found(tmp_path: Path, seed: Graph) -> None:
+    from kg.store.oxigraph import open_memory
+
+    planted = Path(seed.build.graph).read_text(encoding="utf-8")
+    base = seed.build.base
+    topic = f"{base}id/topic/cultural-exchange"
+    fact = f"<{topic}> <{base}ontology#strengthens> <{base}id/topic/public-support> .\n"
+    (tmp_path / "planted.nq").write_text(planted + fact, encoding="utf-8")
+    view = open_memory(str(tmp_path / "planted.nq"), seed.build.prefixes)
+    query = find_query(seed.home.queries, "quality/speech-as-fact")
+    rows = [tuple(solution) for solution in view.query(query.text)]  # type: ignore[union-attr]  # a SELECT
+    assert [row[0].value for row in rows] == [topic]
+
+
+def test_a_row_goes_when_the_statements_of_its_receipt_go(tmp_path: Path, seed: Graph) -> None:
+    from kg.store.oxigraph import open_memory
+
+    query = find_query(seed.home.queries, "people/missions")
+    answer = seed.ask("people/missions")
+    assert len(answer.rows) == 1
+    held = answer.statements(answer.rows[0])
+    lines = Path(seed.build.graph).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not any(one in line for one in held)]
+    (tmp_path / "without.nq").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert list(open_memory(str(tmp_path / "without.nq"), seed.build.prefixes).query(query.text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("SELECT * {}", "has no summary"),
+        ("#+ summary: x\nSELECT * {}", "shape '' is unknown"),
+        ("#+ summary: x\n#+ shape: picture\n", "shape 'picture' is unknown"),
+        ("#+ summary: x\n#+ shape: table\n#+ params: {a: colour}\n", "'a: colour' is unusable"),
+        ("#+ summary: x\n#+ shape: table\n#+ optional: [b]\n", "undeclared parameter"),
+        ("#+ summary: x\n#+ summary: y\n#+ shape: table\n", "q.rq:2"),
+        ("#+ endpoint: x\n", "is no header line"),
+    ],
+)
+def test_a_header_that_cannot_be_used_names_file_and_remedy(text: str, problem: str) -> None:
+    from kg.errors import QueryError
+    from kg.query.library import parse_query
+
+    with pytest.raises(QueryError, match=re.escape(problem)) as caught:
+        parse_query(text, "q")
+    assert "queries/q.rq:" in str(caught.value)
+    assert ";" in str(caught.value)

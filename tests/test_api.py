@@ -1,0 +1,88 @@
+"""The Python door: `import kg; g = kg.open()`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx
+import pytest
+import rdflib
+
+import kg
+from kg.api import Graph
+from kg.errors import KGError, QueryError, StoreError, UsageError
+from kg.resources import Home
+
+
+def test_the_package_shows_two_names_and_opens_a_graph(seed_home: Home, seed: Graph) -> None:
+    assert sorted(kg.__all__) == ["__version__", "open"]
+    graph = kg.open(seed_home.root)
+    assert len(graph) == len(seed) > 4000
+    assert repr(graph).startswith("<kg.Graph ")
+
+
+def test_ask_answers_with_columns_rows_and_receipts(seed: Graph) -> None:
+    answer = seed.ask("people/events", person="person/karmen-grandson")
+    assert [answer.columns[at] for at in answer.shown] == ["event", "part", "date"]
+    receipts = [seed.receipt(one) for row in answer.rows for one in answer.statements(row)]
+    assert {receipt.property for receipt in receipts} == {"spokeAt", "tookPartIn"}
+    assert all(receipt.places[0].digest for receipt in receipts)
+
+
+def test_sparql_gives_solutions_booleans_and_triples(seed: Graph) -> None:
+    rows = list(seed.sparql("SELECT ?l { person:roman-karmen rdfs:label ?l }"))  # type: ignore[call-overload]
+    assert len(rows) == 3
+    assert bool(seed.sparql("ASK { work:red-silk kg:releasedIn place:china }")) is False
+    assert list(seed.sparql("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 1"))  # type: ignore[call-overload]
+
+
+def test_show_gives_the_page_of_an_entity(seed: Graph) -> None:
+    page = seed.show("Шэнь Хайсюн")
+    assert page.id == "person/shen-haixiong"
+    offices = [one for one in page.statements if one.property in ("headOf", "holdsPosition")]
+    assert len(offices) == 2
+    assert {one.when for one in offices} == {"as of 2025-05-08"}
+
+
+def test_to_rdflib_holds_the_same_triples(seed: Graph) -> None:
+    graph = seed.to_rdflib()
+    assert len(graph) == len(seed)
+    found = graph.query("SELECT ?o { person:roman-karmen kg:sentTo ?o }")
+    assert [str(row[0]) for row in found] == [seed.terms.iri("place/china")]  # type: ignore[index]  # a SELECT
+    assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
+
+
+def test_to_networkx_keeps_the_statements_on_the_edges(seed: Graph) -> None:
+    graph = seed.to_networkx("around", entity="person/roman-karmen")
+    assert isinstance(graph, networkx.MultiDiGraph)
+    assert graph["person/roman-karmen"]["place/china"]["sentTo"]["statements"]
+    assert networkx.has_path(graph.to_undirected(), "person/karmen-grandson", "place/china")
+
+
+def test_network_writes_a_file_and_returns_its_size(seed: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    assert seed.network("institutions", path, lang="zh-Hans") == path.stat().st_size > 100_000
+
+
+def test_a_planned_release_is_a_promise_and_never_a_fact(seed: Graph) -> None:
+    page = seed.show("work/red-silk")
+    release = next(one for one in page.statements if one.property == "releasedIn")
+    assert (release.mode, release.when) == ("planned", "2025-09")
+    assert release.earliest == ""
+
+
+def test_errors_are_one_family(seed: Graph, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="no query is called"):
+        seed.ask("nothing/here")
+    with pytest.raises(QueryError, match="has no parameter"):
+        seed.ask("people/events", prson="x")
+    with pytest.raises(UsageError, match="has no folder ontology/"):
+        kg.open(str(tmp_path))
+    assert issubclass(StoreError, KGError)
+
+
+def test_a_graph_older_than_its_data_says_so(world_home: Home) -> None:
+    assert kg.open(world_home.root).stale is False
+    place = Path(world_home.data) / "entities" / "places.yaml"
+    place.write_text(place.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert kg.open(world_home.root).stale is True
