@@ -44,7 +44,7 @@ format: .venv/.ready ## put every Python file into the one form
 	$(BIN)/ruff check --fix .
 
 docs: .venv/.ready ## write the generated pages of docs/
-	$(BIN)/python -m tests.docs.generate
+	$(BIN)/python docs/generate.py
 
 golden: .venv/.ready ## rewrite the expected answers; review the diff
 	KG_GOLDEN=1 $(BIN)/python -m pytest -q tests/queries

@@ -42,9 +42,9 @@ class Terms:
         return f"{self.base}id/{entity_id}"
 
     def id(self, iri: str) -> str:
-        """The id of an IRI under `<base>id/`; any other IRI comes back as it is."""
+        """The id of an IRI under `<base>id/`; of any other IRI the prefixed name, or itself when no prefix fits."""
         start = f"{self.base}id/"
-        return iri[len(start) :] if iri.startswith(start) else iri
+        return iri[len(start) :] if iri.startswith(start) else self.compress(iri)
 
     def expand(self, name: str) -> str:
         """The IRI of a prefixed name. Raises `OntologyError` for an unknown prefix."""

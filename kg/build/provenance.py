@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.ids import decision_id, evidence_id
 from kg.build.literals import XSD, date_literal, lang_literal, typed_literal
+from kg.ids import decision_id, evidence_id
 from kg.model import EvidenceLevel, Origin
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ProvenanceWriter:
                 yield f"{me} {self._p('kg:' + _ORIGINS[label.origin])} {text} ."
 
     def source(self, source: Source) -> Iterator[str]:
-        """The lines of a source beyond those it has as an entity: publisher, dates, language, address, chain, text digest."""
+        """The lines of a source beyond an entity's: publisher, dates, language, address, chain, digest of its text."""
         me = self._id(source.id)
         yield from self._names(me, "dcterms:title", source.titles)
         yield f"{me} {self._p('dcterms:publisher')} {self._id(source.publisher)} ."

@@ -34,7 +34,7 @@ class StatementWriter:
         self._wikibase = p["wikibase"]
 
     def lines(self, ranked: Ranked, conflicts: tuple[str, ...]) -> Iterator[str]:
-        """The lines of one statement: the node, its value, qualifiers, voice, evidence, and the plain fact if it gives one."""
+        """The lines of one statement: node, value, qualifiers, voice, evidence, and the plain fact if it gives one."""
         statement = ranked.statement
         kg = self._kg
         node = f"<{self._st}{ranked.id}>"

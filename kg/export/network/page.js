@@ -16,6 +16,7 @@
   let printing = false;
   let chosen = null; // {node: n} or {edge: e}
   let hovered = null;
+  let grown = 1; // signs and lines grow as the picture shrinks, so that they can still be told apart and touched
 
   // ---- words ---------------------------------------------------------------------------------------------
   function wording(number, wanted = language) {
@@ -113,7 +114,7 @@
     const same = { background: inside, border: own };
     const mine = chosen && chosen.node === n;
     return {
-      id: n, shape: kind.shape, size: kind.size, x: node.x, y: node.y, label: undefined, chosen: false,
+      id: n, shape: kind.shape, size: kind.size * grown, x: node.x, y: node.y, label: undefined, chosen: false,
       borderWidth: mine ? 4 : ring ? 3 : 1,
       opacity: light && !light.nodes.has(n) ? 0.2 : 1,
       color: { ...same, border: mine ? theme.accent : own, highlight: same, hover: same },
@@ -122,7 +123,7 @@
   function drawnEdge(edge, e, light) {
     const ghost = light && !light.edges.has(e), style = data.styles[edge.style], tone = style[theme.tone];
     return {
-      id: e, from: edge.from, to: edge.to, dashes: style.dashes, ...bends[e], width: style.width + (chosen && chosen.edge === e ? 1.2 : 0), label: undefined,
+      id: e, from: edge.from, to: edge.to, dashes: style.dashes, ...bends[e], width: style.width * Math.min(1.6, grown) + (chosen && chosen.edge === e ? 1.2 : 0), label: undefined,
       color: { color: tone, highlight: tone, hover: tone, opacity: ghost ? 0.15 : 1, inherit: false },
     };
   }
@@ -150,7 +151,7 @@
   // A disputed edge lies on a band with two rims. vis draws none under a straight line and loses the dashes
   // above it, so the page draws its own before the edges.
   function drawBands(context) {
-    const light = lit(), broad = data.band.width;
+    const light = lit(), broad = data.band.width * Math.min(1.6, grown);
     data.edges.forEach((edge, e) => {
       const line = network.body.edges[e]; // of the pinned version: the only place that knows the curve
       if (!data.styles[edge.style].disputed || !line || !line.connected) return;
@@ -225,7 +226,8 @@
     const wide = stage.clientWidth, high = stage.clientHeight, corner = network.DOMtoCanvas({ x: 0, y: 0 });
     const screen = (point) => [(point.x - corner.x) * scale, (point.y - corner.y) * scale];
     const outside = ([x, y]) => x < -60 || y < -40 || x > wide + 60 || y > high + 40;
-    const where = network.getPositions(), light = lit(), taken = new Taken(), face = getComputedStyle(document.body).fontFamily;
+    const where = network.getPositions(), light = lit(), face = getComputedStyle(document.body).fontFamily;
+    const taken = new Taken(), labels = new Taken(), weightiest = new Set(byWeight.slice(0, 10));
     const crowded = data.nodes.length > 150 && scale < 0.6; // then the best tied names stand over the signs
     let room = crowded ? 40 : Infinity;
     written = [];
@@ -235,7 +237,7 @@
     context.textBaseline = "middle";
     const spots = data.nodes.map((node, n) => screen(where[n]));
     if (!crowded) data.nodes.forEach((node, n) => {
-      const [x, y] = spots[n], r = data.kinds[node.kind].size * scale;
+      const [x, y] = spots[n], r = data.kinds[node.kind].size * grown * scale;
       if (!outside(spots[n])) taken.add([x - r, y - r, x + r, y + r]);
     });
     const first = (list, isFirst) => (light ? [...list.filter(isFirst), ...list.filter((item) => !isFirst(item))] : list);
@@ -245,12 +247,17 @@
       const mine = chosen && chosen.node === n, dim = light && !light.nodes.has(n);
       const font = `${mine ? 650 : 500} 13px ${face}`;
       const { lines, width } = wrapped(context, data.nodes[n].label, font, 132);
-      const [x, y] = spots[n], r = data.kinds[data.nodes[n].kind].size * scale + 3, w = width / 2, h = lines.length * 16;
+      const [x, y] = spots[n], r = data.kinds[data.nodes[n].kind].size * grown * scale + 3, w = width / 2, h = lines.length * 16;
       const places = [[x, y + r], [x, y - r - h], [x + r + w + 2, y - h / 2], [x - r - w - 2, y - h / 2]];
-      const free = places.find(([cx, top]) => taken.free([cx - w - 2, top, cx + w + 2, top + h])) || (mine && places[0]);
+      for (const [dx, top] of [[1, y + r * 0.6], [-1, y + r * 0.6], [1, y - r * 0.6 - h], [-1, y - r * 0.6 - h]])
+        places.push([x + dx * (r * 0.6 + w), top]);
+      const fits = (among) => ([cx, y1]) =>
+        cx - w > 2 && cx + w < wide - 2 && among.free([cx - w - 2, y1, cx + w + 2, y1 + h]);
+      const vital = mine || weightiest.has(n); // these may lie over a sign, though never over a label
+      const free = places.find(fits(taken)) || (vital && places.find(fits(labels))) || (mine && places[0]);
       if (!free) continue;
       room -= 1;
-      taken.add([free[0] - w - 2, free[1], free[0] + w + 2, free[1] + h]);
+      for (const grid of [taken, labels]) grid.add([free[0] - w - 2, free[1], free[0] + w + 2, free[1] + h]);
       context.globalAlpha = dim ? 0.3 : 1;
       context.font = font;
       write(context, lines, free[0], free[1], 16, theme.ink);
@@ -424,7 +431,15 @@
     moved = true;
     const at = network.getViewPosition(), scale = network.getScale();
     network.moveTo({ position: { x: at.x + dx / scale, y: at.y + dy / scale }, scale: Math.min(4, Math.max(0.05, scale * zoom)) });
+    regrow();
   };
+  function regrow() {
+    const [least, most] = data.nodes.length > 150 ? [1, 1.5] : [0.6, 2.4];
+    const next = Math.min(most, Math.max(least, 0.7 / network.getScale()));
+    if (Math.abs(next - grown) < 0.1) return;
+    grown = next;
+    repaint();
+  }
   function fit() { // leaves room for the labels at the sides and for the tools above
     if (!data.nodes.length) return;
     const at = Object.values(network.getPositions()), wide = stage.clientWidth, high = stage.clientHeight;
@@ -433,6 +448,7 @@
     const scale = Math.min((wide - 150) / (right - left || 1), (high - 130) / (bottom - top || 1), 1.4);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 - 12 / scale };
     network.moveTo({ position, scale: Math.max(0.02, scale) });
+    regrow();
     moved = false;
   }
   const actions = new Map([
@@ -456,7 +472,7 @@
     if (button.dataset.node) visit(Number(button.dataset.node));
     if (button.dataset.lang) speak(Number(button.dataset.lang));
   });
-  for (const event of ["dragEnd", "zoom"]) network.on(event, () => { moved = true; });
+  for (const event of ["dragEnd", "zoom"]) network.on(event, () => { moved = true; regrow(); });
   network.on("resize", () => { if (!moved) fit(); });
   function visit(node) {
     const spot = network.getPosition(node), at = network.canvasToDOM(spot);
@@ -478,7 +494,7 @@
     answer.textContent = "";
     if (!wanted) return;
     const forms = data.nodes.map((node) => data.texts[node.label].slice(0, 4).map((name) => String(name || "").toLocaleLowerCase()));
-    const tests = [(form) => form === wanted, (form) => form.startsWith(wanted), (form) => form.includes(wanted)];
+    const tests = [(form) => form === wanted, (form) => ` ${form}`.includes(` ${wanted}`), (form) => form.includes(wanted)];
     for (const test of tests) {
       const found = byWeight.find((n) => forms[n].some(test));
       if (found !== undefined) { visit(found); return; }

@@ -1,0 +1,107 @@
+"""Write the pages of docs/ that follow from other files: vocabulary, questions, commands.
+
+Run it with `make docs`; a test fails when a page differs from what this writes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from kg.cli import VERBS
+from kg.ontology import ClassDef, Ontology, PropertyDef, read_ontology
+from kg.query.library import list_queries
+from kg.resources import find_home
+from kg.terms import read_terms
+
+DOCS = Path(__file__).parent
+NOTE = "<!-- Written by `make docs`; change the file it is made from instead. -->\n"
+
+
+def vocabulary() -> str:
+    """Every class and property of the ontology as two tables."""
+    home = find_home(str(DOCS.parent))
+    ontology = read_ontology(home, read_terms(home))
+    parts = [
+        "# Vocabulary",
+        NOTE,
+        "The classes and properties of `ontology/kg.ttl`. A statement's subject must be of the property's *domain*,",
+        "its value of its *range*. Two different values of a property marked *single* are a conflict, and so are two",
+        "times of one marked *single time*.\n",
+        "## Classes\n",
+        "| class | is a | English | 中文 | русский | meaning |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(_class(made) for _, made in sorted(ontology.classes.items()) if _is_entity(made, ontology)),
+        "\n## Properties\n",
+        "| property | domain | range | marks | English | 中文 | русский | meaning |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        *(_property(made) for _, made in sorted(ontology.properties.items()) if not made.machinery),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _is_entity(made: ClassDef, ontology: Ontology) -> bool:
+    return ontology.is_a(made.name, "Entity")
+
+
+def _class(made: ClassDef) -> str:
+    kind = f" (`{made.kind}/…`)" if made.kind else ""
+    return f"| `{made.name}`{kind} | {', '.join(made.parents)} | {_labels(made.labels)} | {made.comment} |"
+
+
+def _property(made: PropertyDef) -> str:
+    range_ = made.range if made.is_object else made.range.rpartition("#")[2].rpartition("/")[2]
+    marked = {"single": made.single_valued, "single time": made.single_when, "qualifier": made.qualifier}
+    marks = ", ".join(name for name, on in marked.items() if on)
+    return f"| `{made.name}` | {made.domain} | {range_} | {marks} | {_labels(made.labels)} | {made.comment} |"
+
+
+def _labels(labels: dict[str, str]) -> str:
+    return " | ".join(labels[lang] for lang in ("en", "zh-Hans", "ru"))
+
+
+def questions() -> str:
+    """Every question of the query library with its parameters and an example."""
+    parts = [
+        "# Questions",
+        NOTE,
+        "Ask them with `kg ask NAME`, draw those of shape *edges* with `kg network NAME`, or call `g.ask(NAME, …)`.",
+        "A parameter in brackets may be left out. An `iri` may be given as an id or as any name in any language.\n",
+        "| question | asks | parameters | shape | example |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for query in list_queries(str(DOCS.parent / "queries")):
+        params = ", ".join(
+            f"[{name}: {type_}]" if name in query.optional else f"{name}: {type_}"
+            for name, type_ in query.params.items()
+        )
+        verb = "network" if query.shape == "edges" else "ask"
+        name = query.name.removeprefix("networks/") if query.shape == "edges" else query.name
+        given = "".join(f" --{name} '{value}'" for name, value in query.example.items())
+        parts.append(f"| `{query.name}` | {query.summary} | {params} | {query.shape} | `kg {verb} {name}{given}` |")
+    return "\n".join(parts) + "\n"
+
+
+def commands() -> str:
+    """The help text of every verb."""
+    parts = ["# Commands", NOTE, "```text", _help(), "```\n"]
+    for verb in VERBS:
+        parts += [f"## kg {verb}\n", "```text", _help(verb), "```\n"]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _help(*words: str) -> str:
+    found = subprocess.run(
+        [sys.executable, "-m", "kg", *words, "--help"],
+        capture_output=True, text=True, check=True, env={"COLUMNS": "100", "PYTHONPATH": str(DOCS.parent)},
+    )  # fmt: skip
+    return found.stdout.rstrip()
+
+
+PAGES = {"vocabulary.md": vocabulary, "questions.md": questions, "commands.md": commands}
+
+
+if __name__ == "__main__":
+    for name, write in PAGES.items():
+        (DOCS / name).write_text(write(), encoding="utf-8")

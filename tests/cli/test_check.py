@@ -1,0 +1,105 @@
+"""`kg check` as a curator meets it: exit codes, forms, what could not be verified, logic."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.api import Graph
+from kg.resources import Home
+from tests.conftest import ROOT, RunKg
+
+TEXTS = str(ROOT / "tests" / "world" / "texts")
+
+
+def replace(home: Home, name: str, old: str, new: str) -> None:
+    path = Path(home.data) / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_without_the_text_it_says_what_it_could_not_verify_and_how_many_statements_that_is(
+    run_kg: RunKg, seed: Graph
+) -> None:
+    result = run_kg("check", home=seed.home)
+    assert result.returncode == 0
+    assert "compared with their text just now: 0" in result.stdout
+    assert "not verified: 126 statements of source/2025-05-08-finanznachrichten-cgtn" in result.stdout
+
+
+@pytest.mark.shared
+def test_with_the_text_every_statement_of_the_seed_is_verified(run_kg: RunKg, seed: Graph, shared: Path) -> None:
+    result = run_kg("check", "--texts", str(shared / "texts"), home=seed.home)
+    assert result.returncode == 0, result.stdout
+    assert "statements: 126 span-locked, 0 located, 0 document-level" in result.stdout
+    assert "compared with their text just now: 126" in result.stdout
+    assert "not verified" not in result.stdout
+
+
+def test_one_changed_character_names_exactly_the_statements_it_touches(
+    run_kg: RunKg, world_home: Home, tmp_path: Path
+) -> None:
+    source = (ROOT / "tests" / "world" / "texts" / "river.txt").read_text(encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "other-name.txt").write_text(source, encoding="utf-8")
+    assert run_kg("check", "--texts", "texts", home=world_home).returncode == 0
+    replace(world_home, "sources/1950-05-01-river-news-ada.yaml", "p2:41-82:b536146d", "p2:41-81:b536146d")
+    result = run_kg("check", "--texts", "texts", "--format", "json", home=world_home)
+    assert result.returncode == 1
+    errors = [one for one in json.loads(result.stdout)["findings"] if one["severity"] == "error"]
+    assert [(one["rule"], one["line"]) for one in errors] == [("evidence-digest", 24)]
+    assert "person/ada-camera sentTo" in errors[0]["message"]
+    assert "kg cite" in errors[0]["remedy"]
+
+
+def test_a_missing_label_is_a_finding_and_no_error_unless_strict(run_kg: RunKg, world_home: Home) -> None:
+    replace(world_home, "entities/topics.yaml", ", ru: дружба", "")
+    lenient = run_kg("check", "--texts", TEXTS, home=world_home)
+    assert lenient.returncode == 0
+    assert "data/entities/topics.yaml:1: warning: 'topic/friendship' has no label in ru" in lenient.stdout
+    assert run_kg("check", "--texts", TEXTS, "--strict", home=world_home).returncode == 1
+
+
+def test_an_error_names_file_line_and_remedy_and_gives_exit_code_1(run_kg: RunKg, world_home: Home) -> None:
+    replace(world_home, "sources/1960-encyclopaedia-ada.yaml", "organizedBy", "organisedBy")
+    result = run_kg("check", home=world_home)
+    assert result.returncode == 1
+    line = result.stdout.splitlines()[0]
+    assert line.startswith("data/sources/1960-encyclopaedia-ada.yaml:15: error: unknown property 'organisedBy'")
+    assert "did you mean 'organizedBy'?" in line
+
+
+def test_a_broken_shape_is_mapped_back_to_its_line(run_kg: RunKg, world_home: Home) -> None:
+    replace(world_home, "sources/1950-05-01-river-news-ada.yaml", "{property: speaker,", "{property: praises,")
+    result = run_kg("check", "--texts", TEXTS, home=world_home)
+    assert result.returncode == 1
+    assert "data/entities/speeches.yaml:1: error: 'speech/studio-announcement'" in result.stdout
+    assert "[SpeechActShape]" in result.stdout
+
+
+@pytest.mark.java
+def test_reason_proves_the_seed_consistent_and_reports_what_it_classified(
+    run_kg: RunKg, seed: Graph, java: str
+) -> None:
+    result = run_kg("check", "--reason", home=seed.home)
+    assert java
+    assert result.returncode == 0
+    assert "logic: consistent" in result.stdout
+    assert "classified: " in result.stdout
+
+
+def test_without_java_it_says_what_it_skipped(run_kg: RunKg, seed: Graph) -> None:
+    result = run_kg("check", "--reason", home=seed.home, PATH="/nonexistent")
+    assert result.returncode == 0
+    assert "logic: skipped. Java was not found" in result.stdout
+
+
+def test_json_has_findings_counts_evidence_and_logic(run_kg: RunKg, seed: Graph) -> None:
+    made = json.loads(run_kg("check", "--format", "json", home=seed.home).stdout)
+    assert set(made) == {"findings", "counts", "evidence", "logic"}
+    assert made["counts"]["error"] == 0
+    assert made["logic"] is None
+    assert sum(made["evidence"]["unverified"].values()) == 126

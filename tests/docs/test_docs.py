@@ -1,0 +1,113 @@
+"""Documents under test: generated pages are current, commands print what is shown, nothing is undescribed."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kg.api import Graph
+from kg.cli import VERBS
+from tests.conftest import ROOT, RunKg
+
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "data" / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", ["vocabulary.md", "questions.md", "commands.md"])
+def test_generated_pages_are_current(page: str) -> None:
+    written = generator().PAGES[page]()
+    assert (DOCS / page).read_text(encoding="utf-8") == written, "run: make docs"
+
+
+def consoles(page: Path) -> list[tuple[str, list[str]]]:
+    """The commands of a page with the lines shown under each."""
+    found = []
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        command, *lines = block.strip().splitlines()
+        found.append((command.removeprefix("$ "), lines))
+    return found
+
+
+def matches(shown: str, printed: str) -> bool:
+    pattern = ".*".join(re.escape(part.strip()) for part in shown.split("…"))
+    return re.fullmatch(pattern, printed.strip()) is not None
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "tutorial.md"], ids=lambda page: page.name)
+def test_every_command_shown_prints_the_lines_shown(page: Path, run_kg: RunKg, seed: Graph) -> None:
+    commands = consoles(page)
+    assert commands
+    for command, lines in commands:
+        words = shlex.split(command)
+        assert words[0] == "kg"
+        result = run_kg(*words[1:], home=seed.home)
+        assert result.returncode == 0, f"{command}: {result.stderr}"
+        printed = result.stdout.splitlines()
+        at = 0
+        for shown in lines:
+            if shown.strip() == "…":
+                continue
+            hits = [number for number in range(at, len(printed)) if matches(shown, printed[number])]
+            assert hits, f"{command} does not print: {shown}\nit prints:\n{result.stdout}"
+            at = hits[0] + 1
+
+
+def test_the_shell_commands_of_the_readme_work(run_kg: RunKg, seed: Graph) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^kg [^#\n]*", readme, re.MULTILINE)
+    assert len(commands) >= 5
+    for command in commands:
+        result = run_kg(*shlex.split(command)[1:], home=seed.home)
+        assert result.returncode == 0, f"{command}: {result.stderr}"
+
+
+def test_the_python_of_the_tutorial_runs(
+    seed: Graph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KG_HOME", seed.home.root)
+    blocks = re.findall(r"```python\n(.*?)```", (DOCS / "tutorial.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "tutorial.md", "exec"), {})
+    assert "releasedIn planned inferred 2025-09" in capsys.readouterr().out
+
+
+def test_the_sparql_of_the_docs_answers(seed: Graph) -> None:
+    for page in PAGES:
+        for query in re.findall(r"```sparql\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            assert list(seed.sparql(query)), f"{page.name}: no rows"  # type: ignore[call-overload]  # a SELECT
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_verb_is_described_and_every_one_has_tests() -> None:
+    commands = (DOCS / "commands.md").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for verb in VERBS:
+        assert f"## kg {verb}\n" in commands
+        assert f'"{verb}"' in tests
+
+
+def test_the_readme_names_only_make_targets_that_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for page in PAGES:
+        for target in re.findall(r"`make ([a-z]+)`", page.read_text(encoding="utf-8")):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name} names make {target}"
