@@ -1,4 +1,4 @@
-"""What a build costs beside the engine's own bulk load of the same quads, and beside the bare parse of the same YAML."""
+"""What a build costs beside the engine's own bulk load of the same quads and a bare parse of the same YAML."""
 
 from __future__ import annotations
 

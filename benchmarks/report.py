@@ -90,7 +90,7 @@ def table(rows: Iterable[Row]) -> str:
         "| what | peer | ours | peer's | ratio (min–max) | target | met |",
         "| --- | --- | --: | --: | --: | --: | --- |",
     ]
-    notes = []
+    notes: list[str] = []
     for row in rows:
         mark = ""
         if row.note:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["bare_script", "measure"]
 
 _QUESTION, _PARAMETER = "people/events", "person"
-_SEED_GUEST = "person/karmen-grandson"
+_SEED_GUEST = "person/red-silk-producer"
 _SCRIPT = '''\
 import sys
 

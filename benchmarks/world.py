@@ -26,8 +26,14 @@ _PER_SOURCE = 36
 _PARAGRAPHS, _PARAGRAPH = 12, 420  # paragraphs of a text, characters of a paragraph
 _TEXT = "{sha256: %s, chars: " + str(_PARAGRAPHS * _PARAGRAPH) + "}"
 _LIMITS = ", ".join(f"p{n + 1}: [{n * _PARAGRAPH}, {(n + 1) * _PARAGRAPH - 1}]" for n in range(_PARAGRAPHS))
-_EN = "Red River North Gate Stone Paper Lamp Tower Garden Winter Silver Bridge Morning Harbour Birch Crane".split()
-_RU = "красный север город письмо зима мост фильм сад вечер мир театр союз берег утро школа парус".split()
+_EN = (
+    "Red", "River", "North", "Gate", "Stone", "Paper", "Lamp", "Tower",
+    "Garden", "Winter", "Silver", "Bridge", "Morning", "Harbour", "Birch", "Crane",
+)  # fmt: skip
+_RU = (
+    "красный", "север", "город", "письмо", "зима", "мост", "фильм", "сад",
+    "вечер", "мир", "театр", "союз", "берег", "утро", "школа", "парус",
+)  # fmt: skip
 _ZH = "江南北京故事电影山水长城王李张刘陈杨春秋运动会议信件"
 # kind of id, its classes, entities per statement
 _KINDS = (
@@ -52,11 +58,12 @@ _TIES = (
     ("sentTo", 5, "person", "place"), ("nameAs", 3, "person", ""),
 )  # fmt: skip
 _PROPERTIES, _SHARES = [tie[0] for tie in _TIES], [tie[1] for tie in _TIES]
+_COUNTED = {"tookPartIn": "visits", "spokeAt": "visits", "holdsPosition": "offices", "hostedBy": "hosts"}
 _ENDS = {name: (subject, value) for name, _, subject, value in _TIES}
 
 
 class World(NamedTuple):
-    """A home folder and some entities to ask about: a busy person and event, a guest of exactly one event."""
+    """A home folder and some entities to ask about: a person and an event with some twenty ties, a guest of one event."""
 
     home: Home
     person: str
@@ -102,7 +109,7 @@ class _Writer:
         self._lines: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))  # by source and subject
         self._said: set[tuple[str, ...]] = set()
         self._count = 0
-        self._parts: Counter[str] = Counter()
+        self._parts: Counter[tuple[str, str]] = Counter()
 
     def write(self) -> World:
         for kind, classes, share in _KINDS:
@@ -127,10 +134,14 @@ class _Writer:
         for source in self._ids:
             path = data / "sources" / f"{source.partition('/')[2]}.yaml"
             path.write_text(self._source_text(source), encoding="utf-8")
-        people, events = self._pools["person"], self._pools["event"]
-        guests = [one.id for one in people if self._parts[one.id] == 1]
-        busy = max(people[: max(1, len(people) // 20)], key=lambda one: self._parts[one.id]).id
-        return World(self._home, busy, events[len(events) // 20].id, guests[len(guests) // 2] if guests else busy)
+        guests = [one.id for one in self._pools["person"] if self._parts["visits", one.id] == 1]
+        person, event = self._typical("person", "offices"), self._typical("event", "hosts")
+        return World(self._home, person, event, guests[len(guests) // 2] if guests else person)
+
+    def _typical(self, kind: str, also: str) -> str:
+        """One that took part, or was taken part in, about twenty times, and of which the other thing is told too."""
+        told = [one.id for one in self._pools[kind] if self._parts[also, one.id]]
+        return min(told, key=lambda found: abs(self._parts["visits", found] - 20))
 
     def _entity(self, kind: str, classes: tuple[str, ...], number: int) -> _Entity:
         one, two = self._draw.sample(_EN, 2)
@@ -187,8 +198,10 @@ class _Writer:
             more = f"when: {self._date(1920, 2025)}"
         elif name == "praises":
             more = f"mode: attributed, voice: {self._pick('person')}, act: {subject.id}"
-        if self._say(subject, name, entity=self._pick(other), more=more) and name in ("tookPartIn", "spokeAt"):
-            self._parts[subject.id] += 1
+        value = self._pick(other)
+        if self._say(subject, name, entity=value, more=more) and name in _COUNTED:
+            self._parts[_COUNTED[name], subject.id] += 1
+            self._parts[_COUNTED[name], value] += 1
 
     def _say(self, subject: _Entity, name: str, *, entity: str = "", value: str = "", more: str = "") -> bool:
         """Add a statement to some source, unless that source says the same already."""

@@ -16,8 +16,7 @@ __all__ = ["EDTF", "Bounds", "DateError", "bounds", "overlap"]
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype IRI of an EDTF literal."""
 
-_SIMPLE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_WINTER = re.compile(r"(\d{4})-24")
+_SIMPLE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)  # １９５７ is no date, though int() reads it
 
 
 class DateError(ValueError):
@@ -53,10 +52,6 @@ def bounds(text: str) -> Bounds:
     first, slash, last = text.partition("/")
     if slash and "/" not in last:
         return _interval(text, first, last)
-    winter = _WINTER.fullmatch(text)
-    if winter:
-        year = int(winter[1])
-        return Bounds(f"{year:04}-01-01", f"{year + 1:04}-02-{monthrange(year + 1, 2)[1]}")
     return _general(text)
 
 
@@ -76,7 +71,7 @@ def _simple(text: str, year: str, month: str | None, day: str | None) -> Bounds:
     if not 1 <= int(month) <= 12:
         if int(month) in (21, 22, 23):
             return _general(text)
-        if int(month) == 24 and day is None:
+        if int(month) == 24 and day is None and year != "9999":
             return Bounds(f"{year}-01-01", f"{int(year) + 1:04}-02-{monthrange(int(year) + 1, 2)[1]}")
         raise DateError(f"'{text}' has no month {month}; write YYYY-MM-DD")
     last = monthrange(int(year), int(month))[1]
@@ -102,13 +97,19 @@ def _interval(text: str, first: str, last: str) -> Bounds:
 
 def _general(text: str) -> Bounds:
     """Everything beyond plain dates and intervals is left to the edtf package (slow to import: build only)."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
     from edtf import EDTFParseException, parse_edtf
 
+    if text != text.strip() or not text.isascii():
+        raise DateError(f"'{text}' has other characters than a date has; write it with the digits 0 to 9 and no spaces")
     if text[:1] in "~?%" and text:
         raise DateError(f"'{text}' puts the qualifier first; ISO 8601-2 puts it last: {text[1:]}{text[0]}")
     try:
-        parsed = parse_edtf(text)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
+        with redirect_stdout(StringIO()):  # the package prints what it gives up on
+            parsed = parse_edtf(text)
+            low, high = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
         hint = "write YYYY, YYYY-MM, YYYY-MM-DD, a/b, [a..b], 1957~ or 195X"
         raise DateError(f"'{text}' is not an EDTF date; {hint}") from error

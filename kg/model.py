@@ -64,7 +64,7 @@ class Origin(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error stops the build, a warning fails `--strict`, an info never does."""
+    """How much a finding matters: an error stops the build; a warning or an info only fails `kg check --strict`."""
 
     ERROR = "error"
     WARNING = "warning"

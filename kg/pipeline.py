@@ -77,6 +77,7 @@ def build(home: Home, *, force: bool = False, on_step: OnStep = lambda _: None) 
 
 def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
     on_step("look")
+    _sweep(home)
     seen, name = fingerprint(home), input_hash(home)
     if not force and (found := _existing(home, name)):
         _switch(home, Path(found.folder).name, seen)
@@ -93,7 +94,6 @@ def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
         raise CurationError(f"{len(errors)} errors in the data; nothing was built", errors)
     clock.step("quads")
     lines = graph_of(corpus, terms, ontology)
-    _sweep(home)
     aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
     try:
         _fill(aside, name, lines, corpus, terms, clock)
@@ -232,11 +232,11 @@ def _put_in_place(aside: Path, target: Path) -> Path:
 def _switch(home: Home, name: str, seen: str) -> None:
     """Make the pointer name a build, in one step."""
     pointer = Path(home.pointer)
-    text = f"{name} {seen}\n"
-    if pointer.exists() and pointer.read_text(encoding="utf-8") == text:
+    data = f"{name} {seen}\n".encode()
+    if pointer.exists() and pointer.read_bytes() == data:
         return
     fresh = pointer.with_name(f"{_ASIDE}pointer-{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8")
+    fresh.write_bytes(data)
     _sync(fresh)
     fresh.replace(pointer)
     _sync(pointer.parent)

@@ -7,6 +7,7 @@ mean in two ways is refused with its line and a remedy.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,11 +24,8 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlList", "YamlMap", "load", "read_strict
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 40
-_HIDDEN = (
-    frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\ufeff")
-    | {chr(c) for c in range(0x202A, 0x202F)}
-    | {chr(c) for c in range(0x2060, 0x2070)}
-)
+_BREAK = re.compile("[\x85\u2028\u2029]")
+_HIDDEN = {"Cf", "Zl", "Zp"}  # joiners, direction marks, soft hyphens, tags; line ends that only YAML sees
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -108,12 +106,17 @@ class _Builder:
         self._name = name
 
     def build(self, text: str) -> Any:
+        if not text.isascii() and (found := _BREAK.search(text)):
+            line = text.count("\n", 0, found.start()) + 1
+            message = f"the line end U+{ord(found[0]):04X}, which editors do not show"
+            raise self._error(line, "hidden-character", message, "delete it")
         try:
             return self._document(iter(yaml.parse(text, Loader=_LOADER)))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 0
-            tabbed = "\t" in (text.splitlines() or [""])[max(line - 1, 0)][: mark.column + 1 if mark else None]
+            rows = text.splitlines() or [""]
+            line = min(mark.line + 1, len(rows)) if mark else 0  # what is never closed is missed after the last line
+            tabbed = "\t" in rows[max(line - 1, 0)][: mark.column + 1 if mark else None]
             remedy = "indent with spaces, never tabs" if tabbed else "check quotes, colons and indentation"
             message = f"not valid YAML: {error.problem or 'cannot be parsed'}"
             raise self._error(line, "yaml-syntax", message, remedy) from error
@@ -185,11 +188,12 @@ class _Builder:
                 return value
             raise self._error(line, "control-character", "a control character in a value", "delete it")
         for character in value:
-            if character in _HIDDEN:
+            category = unicodedata.category(character)
+            if category in _HIDDEN:
                 raise self._error(
                     line, "hidden-character", f"the invisible character U+{ord(character):04X} in a value", "delete it"
                 )
-            if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\t":
+            if category in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\t":
                 raise self._error(
                     line, "control-character", f"the character U+{ord(character):04X} in a value", "delete it"
                 )

@@ -28,6 +28,15 @@ def missing(what: str, variable: str) -> None:
     pytest.skip(what)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where nothing may be skipped (`KG_NO_SKIP`), a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = len(reporter.stats.get("skipped", ())) if reporter else 0
+    if skipped and os.environ.get("KG_NO_SKIP") and session.exitstatus == pytest.ExitCode.OK:
+        print(f"\n{skipped} tests were skipped, and KG_NO_SKIP says that none may be")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(autouse=True)
 def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse connections that leave this machine (of this process; browsers are held by their own tests)."""

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
-PYTHON = sorted(path for part in ("kg", "tests", "benchmarks") for path in (ROOT / part).rglob("*.py"))
+CODE = sorted(path for part in ("kg", "tests", "benchmarks", "docs") for path in (ROOT / part).rglob("*.[pj][ys]"))
 LONGEST = 400
 
 
@@ -43,7 +43,7 @@ def test_the_contract_fails_on_a_planted_second_door(tmp_path: Path) -> None:
     assert "kg.query.run -> pyvis" in found.stdout
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+@pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_no_module_is_longer_than_a_reader_can_hold(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 

@@ -27,7 +27,7 @@ def test_the_wheel_carries_what_the_product_needs_and_nothing_of_the_workshop(wh
     names = zipfile.ZipFile(wheel).namelist()
     needed_files = """
         kg/_home/ontology/kg.ttl kg/_home/queries/people/events.rq kg/_home/data/entities/people.yaml
-        kg/py.typed kg/build/dataset.py kg/export/network/page.html.j2
+        kg/py.typed kg/build/dataset.py kg/export/network_page/page.html.j2
     """
     for needed in needed_files.split():
         assert needed in names

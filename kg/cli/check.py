@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_EXAMPLES = 3
+
 
 def run(words: list[str]) -> int:
     """Parse the words, check, and report; exit code 1 on errors, under --strict on any finding."""
@@ -69,4 +71,7 @@ def _logic_lines(reasoned: Reasoned | None) -> list[str]:
     if reasoned.skipped:
         return [f"logic: skipped. {reasoned.skipped}"]
     lines = ["logic: consistent" if reasoned.consistent else "logic: a contradiction; its culprits are named above"]
-    return lines + [f"  {one.entity} is also a {one.cls}: {one.why}" for one in reasoned.classified]
+    if reasoned.consistent:
+        lines.append(f"classified: {len(reasoned.classified)} memberships follow (all of them with --format json)")
+        lines += [f"  {one.entity} is also a {one.cls}: {one.why}" for one in reasoned.classified[:_EXAMPLES]]
+    return lines

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_range", "cite", "digest", "find_texts", "normalise", "parse_evidence", "recheck"]
 
-_SPAN = re.compile(r"([a-z]+[0-9]*):(\d+)-(\d+):([0-9a-f]{8})")
+_SPAN = re.compile(r"([a-z]+[0-9]*):([0-9]{1,9})-([0-9]{1,9}):([0-9a-f]{8})")
 _PARAGRAPH = re.compile(r"[a-z]+[0-9]+")
 MAX_TEXT_BYTES = 50_000_000
 

@@ -28,12 +28,12 @@ __all__ = ["lint"]
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _FORMS = {
-    f"{_XSD}integer": (re.compile(r"[+-]?\d{1,18}"), "a whole number"),
-    f"{_XSD}decimal": (re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?"), "a decimal number"),
+    f"{_XSD}integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
+    f"{_XSD}decimal": (re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?"), "a decimal number"),
     f"{_XSD}anyURI": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "an http or https address"),
     f"{_XSD}boolean": (re.compile(r"true|false"), "true or false"),
 }
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?(-[a-z0-9]{5,8})*")
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-[a-z0-9]{5,8})*")
 MAX_LITERAL = 20_000
 
 
@@ -132,8 +132,6 @@ def _literals(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
 def _literal(name: str, value: Literal, datatype: str, where: Where) -> Iterator[Finding]:
     if len(value.text) > MAX_LITERAL:
         yield _error("too-long", f"the value of '{name}' has {len(value.text):,} characters", where, "shorten it")
-    elif datatype == EDTF:
-        yield from _date(value.text, name, where)
     elif datatype == _LANG_STRING:
         if not value.lang:
             yield _error("language", f"the text of '{name}' needs a language", where, "add lang: en, zh-Hans, ru …")
@@ -141,6 +139,8 @@ def _literal(name: str, value: Literal, datatype: str, where: Where) -> Iterator
             yield _error("language", f"'{value.lang}' is no language tag", where, "write en, zh-Hans, ru …")
     elif value.lang:
         yield _error("language", f"the value of '{name}' takes no language", where, "delete lang")
+    elif datatype == EDTF:
+        yield from _date(value.text, name, where)
     elif datatype in _FORMS and not _FORMS[datatype][0].fullmatch(value.text):
         yield _error("datatype", f"'{value.text}' under '{name}' is not {_FORMS[datatype][1]}", where, "mend the value")
 

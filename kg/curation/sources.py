@@ -183,6 +183,8 @@ def _values(fields: Fields, name: str, ontology: Ontology) -> list[Term]:
         return []
     if fields.has("entity"):
         ids = fields.take_ids("entity")
+        if lang or unit:
+            fields.error("value", "an entity has no language and no unit", "delete lang and unit", "entity")
         if not property_.is_object:
             fields.error("value", f"'{name}' takes a value, not an entity", "write value: …", "entity")
             return []

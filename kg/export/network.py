@@ -2,7 +2,7 @@
 
 pyvis gives the model of nodes, edges and options and ships vis-network; its template, its `from_nx` (slow)
 and its writing (networked, unescaped in places) are not used. Data stands in the page twice at most: as JSON
-that page.js turns into text nodes, and, for readers without JavaScript, as escaped rows of a table.
+that the page's script turns into text nodes, and, for readers without JavaScript, as escaped rows of a table.
 """
 
 from __future__ import annotations
@@ -150,5 +150,5 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
 
 
 def _columns(items: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, list[Any]]:
-    """Turn dictionaries into columns: a third of the size and of the time to write; page.js turns them back."""
+    """Turn dictionaries into columns: a third of the size and of the time to write; the page's script turns them back."""
     return {key: [item[key] for item in items] for key in keys}

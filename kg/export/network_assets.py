@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Assets", "csp_hash", "load_assets", "vendored_script"]
 
+_SCRIPT = ("words", "drawing", "labels", "receipts", "controls")
+
 
 @dataclass(frozen=True, slots=True)
 class Assets:
@@ -44,11 +46,17 @@ def load_assets() -> Assets:
     return Assets(
         template=environment.from_string(_read("page.html.j2")),
         style=_read("page.css"),
-        script=Markup(_read("page.js")),  # noqa: S704 -- ours
+        script=Markup(_script()),  # noqa: S704 -- ours
         library=Markup(vendored_script(manifest)),  # noqa: S704 -- of the pinned digest
         library_note=f"{manifest['name']} {manifest['version']} ({manifest['licence']})",
-        strings=strict_yaml.load(_read("strings.yaml"), "kg/export/network/strings.yaml"),
+        strings=strict_yaml.load(_read("strings.yaml"), "kg/export/network_page/strings.yaml"),
     )
+
+
+def _script() -> str:
+    """The parts of the page's script, in order, as one function with nothing in the global scope."""
+    parts = "\n".join(_read(f"{part}.js") for part in _SCRIPT)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
 
 
 def vendored_script(manifest: Mapping[str, Any]) -> str:
@@ -80,5 +88,5 @@ def csp_hash(text: str) -> str:
 
 
 def _read(name: str) -> str:
-    text = (resources.files("kg.export") / "network" / name).read_text(encoding="utf-8")
+    text = (resources.files("kg.export") / "network_page" / name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")

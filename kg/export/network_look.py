@@ -24,7 +24,7 @@ _FEW = 5  # more classes than this are not named in the legend
 class Look:
     """Gives each kind and each way of drawing an edge a number; a word display.yaml lacks is an error.
 
-    `kinds` and `styles` hold what page.js needs, in the order of those numbers; `band` the look of a dispute.
+    `kinds` and `styles` hold what the page's script needs, in the order of those numbers; `band` the look of a dispute.
     """
 
     def __init__(self, display: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The receipts of a network page: a compact block for page.js, plain rows for readers without it."""
+"""The receipts of a network page: a compact block for the page's script, plain rows for readers without it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Receipts"]
 class Receipts:
     """Writes each statement as one line of fields between tabs, and numbers what many statements share.
 
-    `ways`, `voices` and `documents` are lists page.js looks the numbers up in. Thousands of statements as
+    `ways`, `voices` and `documents` are lists the page's script looks the numbers up in. Thousands of statements as
     table rows or as JSON objects would cost more than all the rest of the page.
     """
 

@@ -71,13 +71,13 @@ class Words:
     def say(self, key: str, **fields: object) -> dict[str, str]:
         """Return one of the page's own sentences in its three languages, with its braces filled."""
         if key not in self._strings:
-            raise OutputError(f"kg/export/network/strings.yaml has no '{key}'; add it there in three languages")
+            raise OutputError(f"kg/export/network_page/strings.yaml has no '{key}'; add it there in three languages")
         if not fields:
             return dict(self._strings[key])
         return {lang: text.format(**fields) for lang, text in self._strings[key].items()}
 
     def place(self, place: str) -> str:
-        """Return a place in a source in words, in the language of the page; page.js does the same.
+        """Return a place in a source in words, in the language of the page; the page's script does the same.
 
         >>> Words({"place_paragraph": {"en": "paragraph {p}"}}, "en").place("p2")
         'paragraph p2'

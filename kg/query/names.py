@@ -74,12 +74,22 @@ class Names:
         return [(_fold(name.value), thing.value) for thing, name, _ in rows if thing.value.startswith(start)]
 
     def _closest(self, text: str) -> str:
+        """What may have been meant: names that hold the words, else names that look alike, as a whole or in one word."""
         import difflib
 
-        known = dict(self._all())
-        known |= {self._terms.id(iri): iri for iri in known.values()}
-        close = difflib.get_close_matches(_fold(text), known, n=3, cutoff=0.6)
-        ids = list(dict.fromkeys(self._terms.id(known[name]) for name in close))
+        named: dict[str, str] = {}
+        for name, iri in self._all():
+            named.setdefault(name, iri)
+            named.setdefault(self._terms.id(iri), iri)
+        wanted = _fold(text)
+        close = sorted((name for name in named if wanted in name), key=len) or difflib.get_close_matches(
+            wanted, named, n=3, cutoff=0.6
+        )
+        if not close:
+            words = {word: iri for name, iri in named.items() for word in name.split()}
+            close = difflib.get_close_matches(wanted, words, n=3, cutoff=0.7)
+            named |= words
+        ids = list(dict.fromkeys(self._terms.id(named[name]) for name in close))[:5]
         return f"did you mean {' or '.join(ids)}?" if ids else "kg ask entities/all lists every entity"
 
 

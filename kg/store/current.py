@@ -55,6 +55,8 @@ def current_build(builds: str, pointer: str) -> tuple[Build, str] | None:
         return None
     except OSError as error:
         raise StoreError(f"{pointer} cannot be read: {error.strerror}; {_REBUILD}") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{pointer} does not name a build; {_REBUILD}") from error
     if not name.isalnum():
         raise StoreError(f"{pointer} does not name a build; {_REBUILD}")
     return read_build(os.path.join(builds, name)), seen  # noqa: PTH118

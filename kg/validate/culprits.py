@@ -36,7 +36,7 @@ def find_culprits(
     for _ in range(MOST_CONTRADICTIONS):
         clash = find_clash(rest, schema, ontology)
         found = smallest(_start(clashes, rest, clash, schema), clashes)
-        if len(found) == 1 and clashes([]):  # of two or more, shrinking has shown that each part agrees with the ontology
+        if len(found) == 1 and clashes([]):  # of two or more, each part was shown to agree with the ontology
             problem = "the ontology contradicts itself, whatever the data say"
             yield Finding(Severity.ERROR, _RULE, problem, Where(ONTOLOGY_FILE, 1), "undo the last change to it")
             return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["smallest"]
+__all__ = ["Item", "smallest"]
 
 Item = TypeVar("Item")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def test_the_real_data_are_proved_consistent_and_classified(seed_home: Home, jav
     assert found.skipped == ""
     assert found.runs == 1
     gained = {(one.entity, one.cls): one.why for one in found.classified}
-    assert gained["person/roman-karmen", "Agent"].startswith("'person/roman-karmen' has the class Person (data/entities/people.yaml:")
+    because = "'person/roman-karmen' has the class Person (data/entities/people.yaml:"
+    assert gained["person/roman-karmen", "Agent"].startswith(because)
     assert {"Place", "Agent"} <= {cls for entity, cls in gained if entity == "place/china"}
     assert not [one for one in found.classified if one.cls == "Entity"]
     assert list(found.classified) == sorted(found.classified)
@@ -90,7 +92,7 @@ def test_a_planted_contradiction_is_found_and_both_culprits_are_named(world_home
     )
     assert fact.message.startswith("'person/ada-camera' heldAt 'place/eastland'; this cannot be true together with")
     assert {one.rule for one in found.culprits} == {"contradiction"}
-    assert found.runs <= 6
+    assert found.runs == 5
 
 
 @pytest.mark.java
@@ -200,12 +202,14 @@ def test_reasoning_is_silent_and_leaves_nothing_behind(
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-Dkg.test=1")
     before = len(owlready2.default_world.graph), owlready2.JAVA_EXE, owlready2.reasoning.JAVA_MEMORY
     plant(world_home, "  person/ada-camera:\n    - {property: heldAt, entity: place/eastland, evidence: document}\n")
     first, second = reasoned(world_home, java), reasoned(world_home, java)
     assert first == second
     assert list(folder.iterdir()) == []
     assert (len(owlready2.default_world.graph), owlready2.JAVA_EXE, owlready2.reasoning.JAVA_MEMORY) == before
+    assert os.environ["JDK_JAVA_OPTIONS"] == "-Dkg.test=1"
     assert capfd.readouterr() == ("", "")
 
 
@@ -263,17 +267,14 @@ def test_what_is_guessed_the_reasoner_confirms(world_home: Home, java: str) -> N
     guesses = [
         [Assertion("person/a", "", "Person"), Assertion("person/b", "tookPartIn", "person/a")],
         [Assertion("org/a", "sentMessage", "place/b"), Assertion("place/b", "", "City")],
-        [Assertion("speech/a", "sender", "event/b"), Assertion("event/b", "", "Festival")],
-        [Assertion("work/a", "met", "person/b"), Assertion("work/a", "", "Film")],
-        [Assertion("person/b", "met", "work/a"), Assertion("work/a", "", "Film")],
         [Assertion("person/a", "sentTo", "person/a")],
+        [Assertion("org/a", "", "Museum"), Assertion("org/a", "tookPartIn", "event/b")],
+        [Assertion("place/a", "", "Country"), Assertion("place/a", "sentMessage", "speech/b")],
+        [Assertion("speech/a", "sender", "person/b"), Assertion("person/b", "sentMessage", "speech/a")],
     ]
-    for pair in guesses[:3] + guesses[5:]:
-        assert find_clash(pair, schema, ontology), pair
-        assert hermit.clashes(pair), pair
-    for pair in guesses[3:5]:  # Agent and Work are not declared disjoint: no guess, and no contradiction
-        assert find_clash(pair, schema, ontology) is None, pair
-        assert not hermit.clashes(pair), pair
+    answers = [hermit.clashes(some) for some in guesses]
+    assert [find_clash(some, schema, ontology) is not None for some in guesses] == answers
+    assert answers == [True, True, True, False, False, False]
 
 
 @given(st.sets(st.integers(0, 40), min_size=1, max_size=5), st.sets(st.integers(0, 40), min_size=1, max_size=5))

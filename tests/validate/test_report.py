@@ -7,7 +7,8 @@ import json
 from kg.model import Finding, Severity, Where
 from kg.validate.report import as_json, as_lines, counts_line, exit_code
 
-ERROR = Finding(Severity.ERROR, "no-speaker", "'speech/a': no speaker", Where("data/entities/speeches.yaml", 3), "add one")
+SPEECH = Where("data/entities/speeches.yaml", 3)
+ERROR = Finding(Severity.ERROR, "no-speaker", "'speech/a': no speaker", SPEECH, "add one")
 WARNING = Finding(Severity.WARNING, "no-date", "'event/б': no date", Where("data/entities/events.yaml", 12))
 INFO = Finding(Severity.INFO, "no-window", "a plan has no window", Where("data/entities/events.yaml", 2))
 PLACELESS = Finding(Severity.ERROR, "more", "there are more")

@@ -18,6 +18,7 @@ from kg.terms import read_terms
 from kg.validate.origins import origins_of
 from kg.validate.shapes import check_shapes
 
+ODD = "kg:OddShape a sh:NodeShape ; sh:targetClass kg:Person ;"
 NEWS = "data/sources/1950-05-01-river-news-ada.yaml"
 
 
@@ -118,21 +119,21 @@ def test_the_order_of_findings_does_not_depend_on_the_order_of_lines(seed_home: 
 def test_a_misspelt_name_in_a_shape_is_an_error(world_home: Home) -> None:
     shapes = Path(world_home.ontology) / "shapes.ttl"
     good = shapes.read_text(encoding="utf-8")
-    for broken, shown in (("sh:targetClass kg:Persom", "kg:Persom"), ("sh:targetSubjectsOf kgp:sentTwo", "kgp:sentTwo")):
-        shapes.write_text(f"{good}\nkg:OddShape a sh:NodeShape ; {broken} .\n", encoding="utf-8")
+    for target, name in (("targetClass", "kg:Persom"), ("targetSubjectsOf", "kgp:sentTwo")):
+        shapes.write_text(f"{good}\nkg:OddShape a sh:NodeShape ; sh:{target} {name} .\n", encoding="utf-8")
         (found,) = [one for one in checked(world_home) if one.severity is Severity.ERROR]
         assert found.rule == "shape-term"
-        assert f"'{shown}'" in found.message
+        assert f"'{name}'" in found.message
 
 
 @pytest.mark.parametrize(
     ("addition", "message"),
     [
         ("kg:OddShape a sh:NodeShape  sh:targetClass kg:Person .", r"cannot be read: at line \d+: Bad syntax"),
-        ("kg:OddShape sh:targetClass kg:Person ; sh:property [ sh:minCount 1 ] .", "a nameless part exists but is not"),
-        ('kg:OddShape sh:targetClass kg:Person ; sh:property [ sh:path rdfs:label ; sh:pattern "(" ] .', "unterminated"),
-        ('kg:OddShape sh:targetClass kg:Person ; sh:property [ sh:path rdfs:label ; sh:minCount "a" ] .', "must be a literal"),
-        ("kg:OddShape a sh:NodeShape ; sh:targetClass kg:Person ; sh:or ( kg:OddShape ) .", "too deep"),
+        (f"{ODD} sh:property [ sh:minCount 1 ] .", "a nameless part exists but is not"),
+        (f'{ODD} sh:property [ sh:path rdfs:label ; sh:pattern "(" ] .', "unterminated"),
+        (f'{ODD} sh:property [ sh:path rdfs:label ; sh:minCount "a" ] .', "must be a literal"),
+        (f"{ODD} sh:or ( kg:OddShape ) .", "too deep"),
     ],
 )
 def test_a_shape_that_cannot_be_used_is_one_clean_error(
