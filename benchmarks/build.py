@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["measure"]
 
 _SIZES = (("100k", 100_000, 7), ("1M", 1_000_000, 3))
-_QUICK = (("4k", 4_000, 2),)
+_QUICK = (("6k", 6_000, 2),)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 

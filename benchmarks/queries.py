@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["measure"]
 
 _SIZES = (("100k", 100_000), ("1M", 1_000_000))
-_QUICK = (("4k", 4_000),)
+_QUICK = (("6k", 6_000),)
 _QUESTIONS = (
     ("people/events", "person"),
     ("people/offices", "person"),

@@ -52,8 +52,8 @@ def measure(folder: Path, *, quick: bool, say: Callable[[str], None]) -> list[Ro
     seed = make_home(folder / "seed", ROOT / "data")
     rows += _ask("the real data", seed, _SEED_GUEST, folder / "seed.py", rounds)
     say("startup: kg ask, on a generated graph")
-    world = make_world(folder / "world", 4_000 if quick else 100_000)
-    rows += _ask(f"{'4k' if quick else '100k'} quads", world.home, world.guest, folder / "world.py", rounds)
+    world = make_world(folder / "world", 6_000 if quick else 100_000)
+    rows += _ask(f"{'6k' if quick else '100k'} quads", world.home, world.guest, folder / "world.py", rounds)
     return rows
 
 

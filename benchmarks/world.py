@@ -63,7 +63,7 @@ _ENDS = {name: (subject, value) for name, _, subject, value in _TIES}
 
 
 class World(NamedTuple):
-    """A home folder and some entities to ask about: a person and an event with some twenty ties, a guest of one event."""
+    """A home folder and entities to ask about: a person and an event with some twenty ties, a guest of one event."""
 
     home: Home
     person: str
@@ -93,9 +93,9 @@ def make_home(folder: Path, data: Path | None = None) -> Home:
 
 
 def make_world(folder: Path, quads: int, seed: int = 1937) -> World:
-    """Write a home folder whose build holds about `quads` quads (never fewer than a few thousand)."""
+    """Write a home folder whose build holds about `quads` quads (six thousand are the least)."""
     home = make_home(folder)
-    return _Writer(home, max(100, round((quads - _VOCABULARY) / _QUADS)), seed).write()
+    return _Writer(home, max(180, round((quads - _VOCABULARY) / _QUADS)), seed).write()
 
 
 class _Writer:
@@ -140,7 +140,7 @@ class _Writer:
 
     def _typical(self, kind: str, also: str) -> str:
         """One that took part, or was taken part in, about twenty times, and of which the other thing is told too."""
-        told = [one.id for one in self._pools[kind] if self._parts[also, one.id]]
+        told = [one.id for one in self._pools[kind] if self._parts[also, one.id] and self._parts["visits", one.id]]
         return min(told, key=lambda found: abs(self._parts["visits", found] - 20))
 
     def _entity(self, kind: str, classes: tuple[str, ...], number: int) -> _Entity:

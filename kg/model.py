@@ -18,6 +18,10 @@ __all__ = [
     "Literal",
     "Mode",
     "Origin",
+    "Outcome",
+    "PromiseOutcome",
+    "Rank",
+    "RankVerdict",
     "Ref",
     "Severity",
     "Source",
@@ -256,6 +260,39 @@ class Identity(Decision):
     verdict: Verdict
 
 
+class Rank(StrEnum):
+    """Wikibase's three ranks; verdicts of curators set them, nothing else does."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class Outcome(StrEnum):
+    """What became of a plan, as a curator judged; whether it was kept or late follows from the times."""
+
+    FULFILLED = "fulfilled"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class RankVerdict(Decision):
+    """A judgement between statements that disagree: the rank of one of them. Both stay."""
+
+    statement: str
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseOutcome(Decision):
+    """A judgement that a plan was fulfilled, changed or dropped, and by which statement."""
+
+    promise: str
+    outcome: Outcome
+    by_statement: str
+
+
 @dataclass(slots=True)
 class Corpus:
     """Everything that was read from data/, in canonical order, before it becomes a graph."""
@@ -264,3 +301,13 @@ class Corpus:
     sources: dict[str, Source] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     identities: list[Identity] = field(default_factory=list)
+    verdicts: list[RankVerdict] = field(default_factory=list)
+    outcomes: list[PromiseOutcome] = field(default_factory=list)
+
+    def keyed(self) -> dict[str, list[Statement]]:
+        """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.key:
+                found.setdefault(f"{statement.source}#{statement.key}", []).append(statement)
+        return found

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from kg.build.dataset import graph_lines
 from kg.claims.conflicts import find_conflicts
-from kg.claims.rank import rank_statements
+from kg.claims.rank import rank_corpus
 from kg.curation.lint import lint
 from kg.curation.parse import collect
 from kg.errors import CurationError, KGError, StoreError
@@ -87,6 +87,8 @@ def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
     terms = read_terms(home)
     ontology = read_ontology(home, terms)
     corpus, findings = collect(home, ontology)
+    if fingerprint(home) != seen:  # the folder would be named after inputs that are not in it
+        raise StoreError("a file under data/ or ontology/ was saved while the build was reading; run kg build again")
     clock.step("check")
     findings = findings or lint(corpus, ontology)
     errors = [one for one in findings if one.severity is Severity.ERROR]
@@ -103,16 +105,16 @@ def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     clock.step("switch")
-    _switch(home, folder.name, seen)
+    before = _switch(home, folder.name, seen)
     clock.step("sweep")
     made = read_build(str(folder))
-    _prune(home, made)
+    _prune(home, made, before)
     return BuildResult(made, unchanged=False, seconds=clock.done(), findings=tuple(findings))
 
 
 def graph_of(corpus: Corpus, terms: Terms, ontology: Ontology) -> list[str]:
     """The sorted N-Quads lines of a corpus that has passed its checks."""
-    ranked = rank_statements(corpus.statements)
+    ranked = rank_corpus(corpus)
     return graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
 
 
@@ -229,17 +231,19 @@ def _put_in_place(aside: Path, target: Path) -> Path:
     return place
 
 
-def _switch(home: Home, name: str, seen: str) -> None:
-    """Make the pointer name a build, in one step."""
+def _switch(home: Home, name: str, seen: str) -> str:
+    """Make the pointer name a build, in one step; returns what it named before."""
     pointer = Path(home.pointer)
     data = f"{name} {seen}\n".encode()
-    if pointer.exists() and pointer.read_bytes() == data:
-        return
+    before = pointer.read_bytes() if pointer.exists() else b""
+    if before == data:
+        return name
     fresh = pointer.with_name(f"{_ASIDE}pointer-{os.getpid()}")
     fresh.write_bytes(data)
     _sync(fresh)
     fresh.replace(pointer)
     _sync(pointer.parent)
+    return before.partition(b" ")[0].decode(errors="replace")
 
 
 def _sync(path: Path) -> None:
@@ -256,11 +260,15 @@ def _sweep(home: Home) -> None:
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
-def _prune(home: Home, made: Build) -> None:
-    """Keep the newest few builds, so that two can be compared and readers of the last one finish; older twins go."""
+def _prune(home: Home, made: Build, before: str) -> None:
+    """Keep the newest few builds, so that two can be compared, and of one input the newest alone.
+
+    The build served until now stays in any case: a reader may have read its name and be about to open it.
+    """
     builds = [path.parent for path in Path(home.builds).glob(f"*/{MANIFEST_FILE}")]
-    newest = sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)
-    for at, old in enumerate(newest):
-        twin = old.name.partition("x")[0] == made.name
-        if str(old) != made.folder and (twin or at >= KEEP):
+    inputs: set[str] = set()
+    for at, old in enumerate(sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)):
+        name = old.name.partition("x")[0]
+        if str(old) != made.folder and old.name != before and (name in inputs or at >= KEEP):
             shutil.rmtree(old, ignore_errors=True)
+        inputs.add(name)

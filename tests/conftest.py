@@ -33,7 +33,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = len(reporter.stats.get("skipped", ())) if reporter else 0
     if skipped and os.environ.get("KG_NO_SKIP") and session.exitstatus == pytest.ExitCode.OK:
-        print(f"\n{skipped} tests were skipped, and KG_NO_SKIP says that none may be")
+        sys.stderr.write(f"\n{skipped} tests were skipped, and KG_NO_SKIP says that none may be\n")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

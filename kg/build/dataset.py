@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.build.provenance import ProvenanceWriter
 from kg.build.statements import StatementWriter
+from kg.ids import statement_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,12 +34,10 @@ def graph_lines(
     for source in corpus.sources.values():
         lines.update(provenance.source(source))
     places: set[tuple[str, Evidence]] = set()
-    by_key: dict[str, list[str]] = {}
+    by_key = {key: [statement_id(one) for one in found] for key, found in corpus.keyed().items()}
     for made in ranked:
         lines.update(writer.lines(made, conflicts.get(made.id, ())))
         places.update((made.statement.source, place) for place in made.statement.evidence)
-        if made.statement.key:
-            by_key.setdefault(f"{made.statement.source}#{made.statement.key}", []).append(made.id)
     for source_id, place in places:
         lines.update(provenance.evidence(source_id, place))
     for decision in corpus.identities:

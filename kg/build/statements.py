@@ -49,7 +49,7 @@ class StatementWriter:
         yield f"{node} <{kg}statedIn> <{self._id}{statement.source}> ."
         yield f"{node} <{kg}mode> <{kg}{statement.mode.capitalize()}> ."
         yield f"{node} <{kg}certainty> <{kg}{statement.certainty.capitalize()}> ."
-        yield f"{node} {self._rank} <{self._wikibase}{ranked.rank}Rank> ."
+        yield f"{node} {self._rank} <{self._wikibase}{ranked.rank.capitalize()}Rank> ."
         if ranked.best:
             yield f"{node} {self._type} <{self._wikibase}BestRank> ."
         if ranked.plain:

@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.ids import statement_id
-from kg.model import Certainty, Mode
+from kg.model import Certainty, Mode, Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.model import Statement
+    from kg.model import Corpus, Statement
 
-__all__ = ["Rank", "Ranked", "rank_statements"]
-
-
-class Rank(StrEnum):
-    """Wikibase's three ranks; verdicts of curators set them, nothing else does."""
-
-    PREFERRED = "Preferred"
-    NORMAL = "Normal"
-    DEPRECATED = "Deprecated"
+__all__ = ["Rank", "Ranked", "rank_corpus", "rank_statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +30,17 @@ class Ranked:
     rank: Rank
     best: bool
     plain: bool
+
+
+def rank_corpus(corpus: Corpus) -> list[Ranked]:
+    """Rank the statements of a corpus by its verdicts."""
+    keyed = corpus.keyed()
+    decided = {
+        statement_id(statement): verdict.rank
+        for verdict in corpus.verdicts
+        for statement in keyed.get(verdict.statement, ())
+    }
+    return rank_statements(corpus.statements, decided)
 
 
 def rank_statements(statements: Iterable[Statement], ranks: Mapping[str, Rank] | None = None) -> list[Ranked]:

@@ -13,7 +13,11 @@ LANGUAGES = ("en", "zh-Hans", "ru")
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse with messages of one line."""
+    """argparse with messages of one line, which measures the terminal (and imports shutil) only to print help."""
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn; exit() never returns
         self.exit(2, f"{self.prog}: {message}; {self.prog} --help tells more\n")
@@ -21,13 +25,17 @@ class _Parser(argparse.ArgumentParser):
 
 def parser(verb: str, about: str) -> argparse.ArgumentParser:
     """A parser for one verb, with --home."""
-    made = _Parser(prog=f"kg {verb}", description=about, allow_abbrev=False)
+    made = _Parser(prog=f"kg {verb}", description=about, allow_abbrev=False, formatter_class=_of_fixed_width)
     made.add_argument(
         "--home",
         metavar="DIR",
         help="folder with ontology/, data/ and queries/ (default: KG_HOME, else the packaged one)",
     )
     return made
+
+
+def _of_fixed_width(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def opened(home: str | None) -> Graph:

@@ -5,32 +5,70 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.fields import Fields
-from kg.model import Finding, Identity, Severity, Verdict, Where
+from kg.model import Finding, Identity, Outcome, PromiseOutcome, Rank, RankVerdict, Severity, Verdict, Where
 from kg.strict_yaml import YamlList, YamlMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_identities"]
+    from kg.model import Corpus
+
+__all__ = ["read_decisions"]
 
 
-def read_identities(loaded: Any, file: str, findings: list[Finding]) -> list[Identity]:
-    """The judgements of `identities.yaml`, in its order; whatever is wrong goes to `findings`."""
-    made = []
-    for fields in _items(loaded, "identities", file, findings):
-        made.append(
-            Identity(
-                statement=fields.take_text("statement", required=True),
-                entity=fields.take_id("entity", required=True),
-                verdict=fields.take_choice("verdict", Verdict, Verdict.UNSURE),
-                why=fields.take_text("why", required=True),
-                by=fields.take_text("by", required=True),
-                date=fields.take_text("date", required=True),
-                where=fields.where,
-            )
-        )
-        fields.done(("statement", "entity", "verdict", "why", "by", "date"))
-    return made
+def read_decisions(loaded: Any, file: str, corpus: Corpus, findings: list[Finding]) -> None:
+    """Add the judgements of one file to the corpus, in its order; whatever is wrong goes to `findings`.
+
+    The file's name says what it holds: `identities.yaml`, `verdicts.yaml` or `outcomes.yaml`.
+    """
+    kind = file.rpartition("/")[2].removesuffix(".yaml")
+    if kind not in _READERS:
+        remedy = f"the decision files are: {', '.join(f'{name}.yaml' for name in _READERS)}"
+        problem = "no decision file has this name"
+        findings.append(Finding(Severity.ERROR, "unknown-file", problem, Where(file, 1), remedy))
+        return
+    for fields in _items(loaded, kind, file, findings):
+        _READERS[kind](fields, corpus)
+
+
+def _signed(fields: Fields) -> dict[str, Any]:
+    """Who judged, when and why; the place in the file."""
+    return {
+        "why": fields.take_text("why", required=True),
+        "by": fields.take_text("by", required=True),
+        "date": fields.take_text("date", required=True),
+        "where": fields.where,
+    }
+
+
+def _identity(fields: Fields, corpus: Corpus) -> None:
+    statement = fields.take_text("statement", required=True)
+    entity = fields.take_id("entity", required=True)
+    verdict = fields.take_choice("verdict", Verdict, Verdict.UNSURE)
+    corpus.identities.append(Identity(statement=statement, entity=entity, verdict=verdict, **_signed(fields)))
+    fields.done(("statement", "entity", "verdict", *_SIGNED))
+
+
+def _verdict(fields: Fields, corpus: Corpus) -> None:
+    statement = fields.take_text("statement", required=True)
+    if not fields.has("rank"):
+        fields.error("missing-field", "'rank' is missing", "add a line rank: preferred, or rank: deprecated")
+    rank = fields.take_choice("rank", Rank, Rank.NORMAL)
+    corpus.verdicts.append(RankVerdict(statement=statement, rank=rank, **_signed(fields)))
+    fields.done(("statement", "rank", *_SIGNED))
+
+
+def _outcome(fields: Fields, corpus: Corpus) -> None:
+    promise = fields.take_text("promise", required=True)
+    outcome = fields.take_choice("outcome", Outcome, Outcome.FULFILLED)
+    by_statement = fields.take_text("by_statement", required=outcome is not Outcome.DROPPED)
+    made = PromiseOutcome(promise=promise, outcome=outcome, by_statement=by_statement, **_signed(fields))
+    corpus.outcomes.append(made)
+    fields.done(("promise", "outcome", "by_statement", *_SIGNED))
+
+
+_SIGNED = ("why", "by", "date")
+_READERS = {"identities": _identity, "verdicts": _verdict, "outcomes": _outcome}
 
 
 def _items(loaded: Any, key: str, file: str, findings: list[Finding]) -> Iterator[Fields]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.curation.entities import LANGUAGES
 from kg.curation.evidence import check_range
+from kg.curation.lint_decisions import lint_decisions
 from kg.curation.sources import TIMES
 from kg.dates import EDTF, DateError, bounds
 from kg.ids import statement_id
@@ -46,7 +47,7 @@ def lint(corpus: Corpus, ontology: Ontology) -> list[Finding]:
         *_dates(corpus),
         *_keys(corpus),
         *_evidence(corpus),
-        *_identities(corpus),
+        *lint_decisions(corpus, ontology),
         *_labels(corpus),
         *_unused(corpus),
     ]
@@ -201,16 +202,6 @@ def _evidence(corpus: Corpus) -> Iterator[Finding]:
                 yield _error(
                     "evidence-range", problem, statement.where, f"find the words with: kg cite {statement.source} WORDS"
                 )
-
-
-def _identities(corpus: Corpus) -> Iterator[Finding]:
-    keys = {f"{statement.source}#{statement.key}" for statement in corpus.statements if statement.key}
-    for decision in corpus.identities:
-        if decision.statement not in keys:
-            remedy = did_you_mean(decision.statement, keys) or "write source/…#key of a statement that has a key"
-            yield _error("unknown-statement", f"'{decision.statement}' names no statement", decision.where, remedy)
-        if decision.entity and decision.entity not in corpus.entities:
-            yield _missing(decision.entity, "entity", decision.where, corpus)
 
 
 def _labels(corpus: Corpus) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.curation.decisions import read_identities
+from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
 from kg.curation.sources import read_source
 from kg.errors import CurationError
@@ -49,12 +49,7 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
             _add_entity(corpus, made, findings)
         corpus.statements.extend(statements)
     for file, loaded in _files(home, "decisions", findings):
-        if file.endswith("/identities.yaml"):
-            corpus.identities.extend(read_identities(loaded, file, findings))
-        else:
-            where = Where(file, 1)
-            remedy = "the decision files are: identities.yaml"
-            findings.append(Finding(Severity.ERROR, "unknown-file", "no decision file has this name", where, remedy))
+        read_decisions(loaded, file, corpus, findings)
     corpus.entities = dict(sorted(corpus.entities.items()))
     corpus.sources = dict(sorted(corpus.sources.items()))
     return corpus, findings

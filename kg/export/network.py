@@ -150,5 +150,5 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
 
 
 def _columns(items: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, list[Any]]:
-    """Turn dictionaries into columns: a third of the size and of the time to write; the page's script turns them back."""
+    """Turn dictionaries into columns: a third of the size and time to write; the page's script turns them back."""
     return {key: [item[key] for item in items] for key in keys}

@@ -74,7 +74,7 @@ class Names:
         return [(_fold(name.value), thing.value) for thing, name, _ in rows if thing.value.startswith(start)]
 
     def _closest(self, text: str) -> str:
-        """What may have been meant: names that hold the words, else names that look alike, as a whole or in one word."""
+        """What may have been meant: names that hold the words, else names that look alike, whole or in one word."""
         import difflib
 
         named: dict[str, str] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from typing import Any
 
 from kg.errors import StoreError
 
@@ -24,13 +25,13 @@ class Build:
 
     __slots__ = ("base", "content", "counts", "folder", "name", "prefixes")
 
-    def __init__(self, folder: str, manifest: dict[str, object]) -> None:
+    def __init__(self, folder: str, manifest: dict[str, Any]) -> None:
         self.folder = folder
         self.name = str(manifest["name"])
         self.content = str(manifest["content"])
         self.base = str(manifest["base"])
-        self.prefixes: dict[str, str] = manifest["prefixes"]  # type: ignore[assignment]  # written by the pipeline as such
-        self.counts: dict[str, int] = manifest["counts"]  # type: ignore[assignment]  # likewise
+        self.prefixes: dict[str, str] = dict(manifest["prefixes"])
+        self.counts: dict[str, int] = dict(manifest["counts"])
 
     @property
     def graph(self) -> str:

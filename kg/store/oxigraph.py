@@ -128,5 +128,7 @@ def _syntax(message: str, text: str) -> str:
         word = row[: column - 1].split()[-1:] or [near]
         remedy = "kg knows those of ontology/prefixes.yaml"
         return f"line {line}, column {column}: the prefix of '{word[0]}' is not declared; {remedy}"
+    if "IRI parsing failed" in message:
+        return f"line {line}, column {column}: the address before this is no absolute IRI; write it with its scheme"
     what = f"'{near}' was not expected here" if near else "the query may not end here"
     return f"line {line}, column {column}: {what}"

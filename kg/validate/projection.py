@@ -16,7 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.rank import rank_statements
+from kg.claims.rank import rank_corpus
 from kg.model import Ref
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Assertion:
 def assertions_of(corpus: Corpus, ontology: Ontology) -> list[Assertion]:
     """The classes of all entities, then all plain facts between entities, each once, in a fixed order."""
     said: dict[tuple[str, str, str], list[Where]] = defaultdict(list)
-    for made in rank_statements(corpus.statements):
+    for made in rank_corpus(corpus):
         statement = made.statement
         if made.plain and isinstance(statement.value, Ref) and ontology.properties[statement.property].is_object:
             said[statement.subject, statement.property, statement.value.id].append(statement.where)

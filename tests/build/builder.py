@@ -1,7 +1,8 @@
 """Run by the tests as a process of its own: `builder.py HOME [--force] [--die-at STEP] [--limit BYTES] [--hold]`.
 
-Prints `unchanged` or `built` and the content hash. With --die-at it kills itself with SIGKILL when that step is announced,
-with --limit no file may grow beyond so many bytes (a full disk), with --hold it waits inside the lock for a line of input.
+Prints `unchanged` or `built` and the content hash. With --die-at it kills itself with SIGKILL when that step is
+announced, with --limit no file may grow beyond so many bytes (as on a full disk), with --hold it waits inside the
+lock for a line of input.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def main() -> int:
         if step == given.die_at:
             os.kill(os.getpid(), signal.SIGKILL)
         if given.hold and step == "look":
-            print("holding", flush=True)
+            sys.stdout.write("holding\n")
+            sys.stdout.flush()
             sys.stdin.readline()
 
     if given.limit:
@@ -39,9 +41,9 @@ def main() -> int:
     try:
         made = build(home, force=given.force, on_step=on_step)
     except KGError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return error.exit_code
-    print("unchanged" if made.unchanged else "built", made.build.content)
+    sys.stdout.write(f"{'unchanged' if made.unchanged else 'built'} {made.build.content}\n")
     return 0
 
 

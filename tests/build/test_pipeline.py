@@ -7,7 +7,10 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from kg.api import open_graph
+from kg.errors import StoreError
 from kg.pipeline import KEEP, build
 from kg.resources import Home
 from tests.build.homes import RIVER, served_content, served_year, set_year
@@ -141,7 +144,8 @@ def test_a_file_saved_while_the_build_is_reading_does_not_give_a_build_a_false_n
         if step == "read":
             set_year(world_home, "1939")
 
-    build(world_home, on_step=on_step)
+    with pytest.raises(StoreError, match="saved while the build was reading; run kg build again"):
+        build(world_home, on_step=on_step)
     set_year(world_home, "1938")
     build(world_home)
     assert served_year(world_home) == "1938"

@@ -93,7 +93,7 @@ def test_an_entity_nobody_speaks_of_is_a_warning(world_home: Home) -> None:
     assert [(one.severity, one.rule) for one in found] == [(Severity.WARNING, "unused-entity")]
 
 
-@pytest.mark.parametrize("name", ["outcomes.yaml", "notes.yaml"])
+@pytest.mark.parametrize("name", ["judgements.yaml", "notes.yaml"])
 def test_a_decision_file_of_no_known_name_is_not_passed_over(name: str, world_home: Home) -> None:
     (Path(world_home.data) / "decisions" / name).write_text("a: 1\n", encoding="utf-8")
     assert [one.rule for one in findings(world_home)] == ["unknown-file"]
