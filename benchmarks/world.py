@@ -255,7 +255,7 @@ class _Writer:
         date, publisher = self._sources[source]
         slug = source.partition("/")[2]
         head = (
-            f"source:\n  id: {source}\n  class: Source\n  kind: report\n"
+            f"source:\n  id: {source}\n  class: Source\n  kind: press\n"
             f'  label: {{en: "Report {slug}", zh-Hans: "报道 {slug}", ru: "сообщение {slug}"}}\n'
             f"  publisher: {publisher}\n  published: {date}\n  language: en\n  url: https://example.org/{slug}\n"
             f"  reliability: medium\n  text: {_TEXT % hashlib.sha256(source.encode()).hexdigest()}\n"

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "open"]
 
 
-def open(home: str | None = None) -> Graph:  # noqa: A001 -- `kg.open()` is the door, and is never imported bare
+def open(home: str | None = None, *, as_of: str = "") -> Graph:  # noqa: A001 -- `kg.open()` is the door, and is never imported bare
     """Open the graph of a home folder (default: the one this package came with), building it on the first use.
 
+    `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) opens the graph as it would have been: without any source published later.
     Returns a `kg.api.Graph`. Raises `kg.errors.KGError` with a sentence that says what is wrong and what to do.
     """
     from kg.api import open_graph
 
-    return open_graph(home)
+    return open_graph(home, as_of=as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from kg.errors import StoreError
 from kg.query.library import LibraryQuery, find_query, list_queries
 from kg.query.names import Names
 from kg.query.receipts import Receipt, receipt_of
@@ -37,7 +38,8 @@ class Graph:
         self.build = build
         self.stale = stale
         self.terms = Terms(build.base, {}, build.prefixes)
-        self._view = open_folder(build.store, build.prefixes, "run: kg build --force")
+        remedy = f"delete {build.folder} and ask again" if build.as_of else "run: kg build --force"
+        self._view = open_folder(build.store, build.prefixes, remedy)
         self.names = Names(self._view, home.queries, self.terms)
 
     @property
@@ -133,9 +135,11 @@ class Graph:
         return f"<kg.Graph {self.build.content[:12]}: {self.build.counts['statements']} statements>"
 
 
-def open_graph(home: str | None = None) -> Graph:
-    """Open the current build of a home folder; build it when there is none yet."""
+def open_graph(home: str | None = None, *, as_of: str = "") -> Graph:
+    """Open the current build of a home folder, or the one as of a date; build it when there is none yet."""
     found = find_home(home)
+    if as_of:
+        return _open_as_of(found, as_of)
     current = current_build(found.builds, found.pointer)
     now = fingerprint(found)
     if current is None:
@@ -146,3 +150,20 @@ def open_graph(home: str | None = None) -> Graph:
         assert current is not None  # noqa: S101 -- build() returns only after the pointer is written
         return Graph(found, current[0])
     return Graph(found, current[0], stale=current[1] != now)
+
+
+def _open_as_of(home: Home, as_of: str) -> Graph:
+    """The graph as of a date: kept from the last time, or made anew when a file was saved since."""
+    from kg.store.shelf import as_of_day, as_of_home
+
+    day = as_of_day(as_of)
+    shelf = as_of_home(home, day)
+    try:
+        kept = current_build(shelf.builds, shelf.pointer)
+    except StoreError:  # what the day's pointer names was pruned
+        kept = None
+    if kept and kept[1] == fingerprint(home):
+        return Graph(home, kept[0])
+    from kg.pipeline import build
+
+    return Graph(home, build(home, as_of=day).build)

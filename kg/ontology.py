@@ -73,6 +73,10 @@ class Ontology:
             self._ancestors[name] = frozenset(above)
         return self._ancestors[name]
 
+    def nearest(self, name: str) -> list[str]:
+        """A class and everything above it, the most particular first: what to name when any of them would do."""
+        return sorted(self.ancestors(name), key=lambda above: (-len(self.ancestors(above)), above))
+
     @cached_property
     def _ancestors(self) -> dict[str, frozenset[str]]:
         return {}

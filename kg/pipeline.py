@@ -18,9 +18,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.build.dataset import graph_lines
+from kg.claims.as_of import corpus_as_of
 from kg.claims.conflicts import find_conflicts
 from kg.claims.rank import rank_corpus
 from kg.curation.lint import lint
@@ -31,10 +32,12 @@ from kg.ontology import read_ontology
 from kg.resources import fingerprint, input_files
 from kg.store.current import FORMAT, GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER, Build, current_build, read_build
 from kg.store.oxigraph import OxigraphWriter
+from kg.store.shelf import as_of_home
 from kg.terms import read_terms
 from kg.version import __version__
 
 if TYPE_CHECKING:
+    from kg.claims.as_of import LeftOut
     from kg.model import Corpus, Finding
     from kg.ontology import Ontology
     from kg.resources import Home
@@ -57,17 +60,19 @@ class BuildResult:
     findings: tuple[Finding, ...] = ()
 
 
-def build(home: Home, *, force: bool = False, on_step: OnStep = lambda _: None) -> BuildResult:
+def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep = lambda _: None) -> BuildResult:
     """Build the graph of a home folder, or find that nothing changed.
 
-    `force` builds even when nothing changed (the way out of a damaged store). `on_step` is called with
-    the name of each step before it starts. Raises `CurationError` with all findings when the data has
+    `force` builds even when nothing changed (the way out of a damaged store). `as_of` (a day, YYYY-MM-DD)
+    makes a build beside, of what was known by then; the current build stays current. `on_step` is called
+    with the name of each step before it starts. Raises `CurationError` with all findings when the data has
     errors, `StoreError` when the folder cannot be written or another builder holds the lock.
     """
+    home = as_of_home(home, as_of) if as_of else home
     try:
         Path(home.builds).mkdir(parents=True, exist_ok=True)
         with _lock(home):
-            return _locked_build(home, force=force, on_step=on_step)
+            return _locked_build(home, force=force, as_of=as_of, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
         raise StoreError(
@@ -75,10 +80,10 @@ def build(home: Home, *, force: bool = False, on_step: OnStep = lambda _: None) 
         ) from error
 
 
-def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
+def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> BuildResult:
     on_step("look")
     _sweep(home)
-    seen, name = fingerprint(home), input_hash(home)
+    seen, name = fingerprint(home), input_hash(home, as_of)
     if not force and (found := _existing(home, name)):
         _switch(home, Path(found.folder).name, seen)
         return BuildResult(found, unchanged=True)
@@ -94,11 +99,12 @@ def _locked_build(home: Home, *, force: bool, on_step: OnStep) -> BuildResult:
     errors = [one for one in findings if one.severity is Severity.ERROR]
     if errors:
         raise CurationError(f"{len(errors)} errors in the data; nothing was built", errors)
+    corpus, left_out = corpus_as_of(corpus, as_of) if as_of else (corpus, None)
     clock.step("quads")
     lines = graph_of(corpus, terms, ontology)
     aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
     try:
-        _fill(aside, name, lines, corpus, terms, clock)
+        _fill(aside, name, lines, corpus, terms, clock, _as_of_entry(as_of, left_out))
         clock.step("rename")
         folder = _put_in_place(aside, Path(home.builds) / name)
     except (OSError, KGError):
@@ -118,9 +124,9 @@ def graph_of(corpus: Corpus, terms: Terms, ontology: Ontology) -> list[str]:
     return graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
 
 
-def input_hash(home: Home) -> str:
-    """The name of the build these inputs give: data, ontology, the code that turns them into a graph, the format."""
-    digest = hashlib.sha256(f"karmen-kg {__version__} format {FORMAT}\n".encode())
+def input_hash(home: Home, as_of: str = "") -> str:
+    """The name of the build these inputs give: data, ontology, the code that turns them into a graph, format, day."""
+    digest = hashlib.sha256(f"karmen-kg {__version__} format {FORMAT} {as_of}\n".encode())
     code = sorted(Path(__file__).parent.rglob("*.py"))
     files = [*input_files(home), *((f"kg/{path.name}", str(path)) for path in code)]
     for name, path in files:
@@ -171,7 +177,14 @@ def _existing(home: Home, name: str) -> Build | None:
         return None
 
 
-def _fill(aside: Path, name: str, lines: list[str], corpus: Corpus, terms: Terms, clock: _Clock) -> None:
+def _as_of_entry(day: str, left_out: LeftOut | None) -> dict[str, Any]:
+    """What the manifest adds for a build as of a day: the day, and how much it leaves out."""
+    return {"as_of": {"date": day, **left_out._asdict()}} if left_out else {}
+
+
+def _fill(
+    aside: Path, name: str, lines: list[str], corpus: Corpus, terms: Terms, clock: _Clock, more: dict[str, Any]
+) -> None:
     """Write the whole build into a fresh folder and flush it to disk."""
     aside.mkdir()
     clock.step("write")
@@ -193,6 +206,7 @@ def _fill(aside: Path, name: str, lines: list[str], corpus: Corpus, terms: Terms
         "base": terms.base,
         "prefixes": terms.prefixes,
         "counts": _counts(corpus, len(lines)),
+        **more,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (aside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")

@@ -25,6 +25,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlList", "YamlMap", "load", "read_strict
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 40
 _BREAK = re.compile("[\x85\u2028\u2029]")
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN = {"Cf", "Zl", "Zp"}  # joiners, direction marks, soft hyphens, tags; line ends that only YAML sees
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -121,7 +122,8 @@ class _Builder:
             message = f"not valid YAML: {error.problem or 'cannot be parsed'}"
             raise self._error(line, "yaml-syntax", message, remedy) from error
         except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, max(error.position, 0)) + 1
+            found = _UNREADABLE.search(text)  # the reader itself counts in bytes
+            line = text.count("\n", 0, found.start()) + 1 if found else 0
             message = "a control character stands in the file"
             raise self._error(line, "control-character", message, "delete it") from error
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.api import Graph
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 CODE = sorted(path for part in ("kg", "tests", "benchmarks", "docs") for path in (ROOT / part).rglob("*.[pj][ys]"))
@@ -70,15 +72,16 @@ def test_all_names_exactly_what_is_public(path: Path) -> None:
     assert ast.get_docstring(tree), f"{name_of(path)} says nowhere what it does"
 
 
-def test_help_and_a_question_import_nothing_heavy() -> None:
+def test_help_and_a_question_import_nothing_heavy(seed: Graph) -> None:
     code = (
         "import sys\nfrom kg.cli import main\nmain(sys.argv[1:])\nprint(sorted(set(sys.modules) & set('{}'.split())))"
     )
     heavy = "rdflib networkx pyvis owlready2 pyshacl igraph jinja2 yaml edtf dataclasses pathlib"
     for words in (["--help"], ["ask", "people/missions", "--format", "tsv"]):
         found = subprocess.run(
-            [sys.executable, "-c", code.format(heavy), *words], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+            [sys.executable, "-c", code.format(heavy), *words],
+            cwd=ROOT, capture_output=True, text=True, check=True, env={"KG_HOME": seed.home.root},
+        )  # fmt: skip
         assert found.stdout.splitlines()[-1] == "[]", f"{words[0]} imports {found.stdout.splitlines()[-1]}"
 
 

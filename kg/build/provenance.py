@@ -31,9 +31,13 @@ class ProvenanceWriter:
     def __init__(self, terms: Terms, ontology: Ontology) -> None:
         self._terms = terms
         self._ontology = ontology
+        self._expanded: dict[str, str] = {}
 
     def _p(self, name: str) -> str:
-        return f"<{self._terms.expand(name)}>"
+        found = self._expanded.get(name)
+        if found is None:  # asked for half a million times in a graph of a million quads
+            found = self._expanded[name] = f"<{self._terms.expand(name)}>"
+        return found
 
     def _id(self, entity_id: str) -> str:
         return f"<{self._terms.iri(entity_id)}>"

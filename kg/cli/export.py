@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kg.cli.options import opened, parser
+from kg.cli.options import as_of_option, opened, parser
 
 __all__ = ["run"]
 
@@ -16,8 +16,9 @@ def run(words: list[str]) -> int:
         "form", choices=("nquads", "turtle", "trig"), help="nquads (sorted), turtle, trig (a graph per source)"
     )
     options.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    as_of_option(options)
     given = options.parse_args(words)
-    graph = opened(given.home)
+    graph = opened(given.home, given.as_of)
     from kg.export.files import write_atomically
     from kg.export.rdf import export_rdf
 

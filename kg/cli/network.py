@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.cli.ask import parameters
-from kg.cli.options import LANGUAGES, opened, parser
+from kg.cli.options import LANGUAGES, as_of_option, opened, parser
 from kg.query.library import list_queries
 from kg.resources import find_home
 
@@ -19,6 +19,7 @@ def run(words: list[str]) -> int:
     options.add_argument("-o", "--output", metavar="FILE", default="network.html", help="default: network.html")
     options.add_argument("--lang", choices=LANGUAGES, default="en", help="language the page opens in (default: en)")
     options.add_argument("--list", action="store_true", dest="listing", help="list the networks")
+    as_of_option(options)
     given, rest = options.parse_known_args(words)
     if given.listing or not given.name:
         for query in list_queries(find_home(given.home).queries):
@@ -26,7 +27,7 @@ def run(words: list[str]) -> int:
                 takes = " ".join(f"--{name} {type_.upper()}" for name, type_ in query.params.items())
                 print(f"{query.name.removeprefix('networks/')} {takes}".rstrip() + f"\n    {query.summary}")
         return 0
-    graph = opened(given.home)
+    graph = opened(given.home, given.as_of)
     size = graph.network(given.name, given.output, lang=given.lang, **parameters(rest))
     print(f"{Path(given.output).resolve()} ({size / 1024:.0f} KiB; opens from disk, asks for nothing)")
     return 0

@@ -7,7 +7,7 @@ import sys
 
 from kg.api import Graph, open_graph
 
-__all__ = ["LANGUAGES", "opened", "parser"]
+__all__ = ["LANGUAGES", "as_of_option", "opened", "parser"]
 
 LANGUAGES = ("en", "zh-Hans", "ru")
 
@@ -38,9 +38,32 @@ def _of_fixed_width(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=80)
 
 
-def opened(home: str | None) -> Graph:
-    """Open the graph; say so on the terminal when files were saved after it was built."""
-    graph = open_graph(home)
+def as_of_option(options: argparse.ArgumentParser) -> None:
+    """Add --as-of: answer from what was published by a date."""
+    options.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=_day,
+        default="",
+        help="leave out every source published later (YYYY, YYYY-MM or YYYY-MM-DD), and every source without a date",
+    )
+
+
+def _day(text: str) -> str:
+    from kg.store.shelf import as_of_day
+
+    return as_of_day(text)
+
+
+def opened(home: str | None, as_of: str = "") -> Graph:
+    """Open the graph; say on the terminal when files were saved after it was built, and anywhere what is left out."""
+    graph = open_graph(home, as_of=as_of)
+    if left_out := graph.build.as_of:
+        print(
+            f"note: as of {left_out['date']}; left out: {left_out['later']} sources published later, "
+            f"{left_out['undated']} without a date, and the {left_out['statements']} statements of both",
+            file=sys.stderr,
+        )
     if graph.stale and sys.stderr.isatty():
         print("note: data/ or ontology/ changed after this build; kg build brings it up to date", file=sys.stderr)
     return graph

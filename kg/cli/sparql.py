@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.options import opened, parser
+from kg.cli.options import as_of_option, opened, parser
 from kg.errors import QueryError, UsageError
 from kg.export.words import table_text
 from kg.store.results import GRAPH_FORMATS, ROW_FORMATS, is_graph, write_result
@@ -25,9 +25,10 @@ def run(words: list[str]) -> int:
     options.add_argument("query", nargs="?", help="the query, or - to read it from standard input")
     options.add_argument("--file", metavar="F", help="read the query from a file")
     options.add_argument("--format", choices=_FORMATS, help="default: table (turtle for CONSTRUCT); tsv when piped")
+    as_of_option(options)
     given = options.parse_args(words)
     text = _text(given.query, given.file)
-    graph = opened(given.home)
+    graph = opened(given.home, given.as_of)
     _die_on_interrupt()
     try:
         _write(graph.sparql(text), given.format, graph.terms)

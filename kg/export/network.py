@@ -121,13 +121,18 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
     """Fill pyvis's lists directly: `add_node` searches a list each time. Ids are numbers, never data."""
     network = Network(directed=True)
     numbers: dict[str, int] = {}
+    shared: dict[int, int] = {}  # names that many share are one object; the picture keeps them alive
+    styles: dict[tuple[str, str, bool], int] = {}
     for node in picture.nodes:
         number = numbers[node.id] = len(numbers)
         kind = look.kind(node.kind)
         if number != len(network.nodes) or node.id not in places:
             raise OutputError(f"the picture '{picture.name}' holds {node.id} twice or gives it no place")
         x, y = places[node.id]
-        label, cls = words.number(node.names, node.id), words.number(node.cls_names, node.cls)
+        cls = shared.get(id(node.cls_names))
+        if cls is None:
+            cls = shared[id(node.cls_names)] = words.number(node.cls_names, node.cls)
+        label = words.number(node.names, node.id)
         network.nodes.append(
             {
                 "id": number,
@@ -142,9 +147,16 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
     for edge in picture.edges:
         if edge.source not in numbers or edge.target not in numbers:
             raise OutputError(f"a tie '{edge.property}' of the picture '{picture.name}' ends outside of it")
-        style, label = look.style(*standing(edge.receipts)), words.number(edge.names, edge.property)
-        ends = numbers[edge.source], numbers[edge.target]
-        network.edges.append({"from": ends[0], "to": ends[1], "label": label, "style": style})
+        relation = shared.get(id(edge.names))
+        if relation is None:
+            relation = shared[id(edge.names)] = words.number(edge.names, edge.property)
+        one = edge.receipts[0] if len(edge.receipts) == 1 else None
+        stands = (one.mode, one.certainty, one.disputed) if one else standing(edge.receipts)
+        style = styles.get(stands)
+        if style is None:
+            style = styles[stands] = look.style(*stands)
+        drawn = {"from": numbers[edge.source], "to": numbers[edge.target], "label": relation, "style": style}
+        network.edges.append(drawn)
     network.options = _OPTIONS
     return network
 

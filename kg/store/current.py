@@ -20,10 +20,11 @@ class Build:
     """One immutable build: its folder and its manifest.
 
     Attributes: `folder`, `name` (hash of the inputs), `content` (SHA-256 of the sorted N-Quads),
-    `prefixes`, `base`, `counts` (quads, statements, entities, sources, …).
+    `prefixes`, `base`, `counts` (quads, statements, entities, sources, …), `as_of` (empty, or the `date` by which
+    everything in it was published and how many `later` and `undated` sources and `statements` are left out).
     """
 
-    __slots__ = ("base", "content", "counts", "folder", "name", "prefixes")
+    __slots__ = ("as_of", "base", "content", "counts", "folder", "name", "prefixes")
 
     def __init__(self, folder: str, manifest: dict[str, Any]) -> None:
         self.folder = folder
@@ -32,6 +33,7 @@ class Build:
         self.base = str(manifest["base"])
         self.prefixes: dict[str, str] = dict(manifest["prefixes"])
         self.counts: dict[str, int] = dict(manifest["counts"])
+        self.as_of: dict[str, Any] = dict(manifest.get("as_of", {}))
 
     @property
     def graph(self) -> str:

@@ -72,8 +72,8 @@ def find_clash(assertions: Iterable[Assertion], schema: Schema, ontology: Ontolo
     """The first individual with two classes that the ontology calls disjoint, if these rules see one."""
     for individual, classes in sorted(reasons(assertions, schema).items()):
         for one, other in combinations_with_replacement(classes.values(), 2):
-            for first in sorted(ontology.ancestors(one.cls)):
-                for second in sorted(ontology.ancestors(other.cls)):
+            for first in ontology.nearest(one.cls):
+                for second in ontology.nearest(other.cls):
                     if frozenset((first, second)) in schema.disjoint:
                         return Clash(individual, one, other, (first, second))
     return None

@@ -163,9 +163,9 @@ def _engine(java: str) -> Iterator[Any]:
 
 
 def _empty(name: str, home: Home, schema: Schema, ontology: Ontology) -> Finding:
-    above = sorted(ontology.ancestors(name))
+    above = ontology.nearest(name)
     apart = [pair for pair in combinations(above, 2) if frozenset(pair) in schema.disjoint]
-    because = f": it lies below {' and '.join(apart[0])}, which exclude each other" if apart else ""
+    because = f": it lies below {' and '.join(sorted(apart[0]))}, which exclude each other" if apart else ""
     problem = f"nothing can ever be of class {name}{because}"
     where = Where(ONTOLOGY_FILE, line_of(home, name))
     return Finding(Severity.ERROR, "empty-class", problem, where, "mend its rdfs:subClassOf")

@@ -17,13 +17,10 @@ from benchmarks.report import BEGIN, END, Row, in_turns, machine, page, table, w
 from benchmarks.startup import bare_script
 from benchmarks.world import make_world
 from kg.api import open_graph
-from kg.curation.lint import lint
 from kg.curation.parse import read_corpus
-from kg.model import Mode
-from kg.ontology import read_ontology
-from kg.pipeline import build, graph_of
-from kg.terms import read_terms
-from kg.validate.shapes import check_shapes
+from kg.model import Mode, Severity
+from kg.pipeline import build
+from kg.validate.check import check
 
 ROWS = [
     Row("`kg --help`", "`python -c pass`", (0.02, 0.03, 0.02), (0.01, 0.01, 0.01), 3.0, clock="CPU"),
@@ -65,12 +62,8 @@ def test_another_seed_gives_another_world(tmp_path: Path) -> None:
 
 def test_the_generated_world_passes_every_check_and_has_about_the_size_asked_for(tmp_path: Path) -> None:
     home = make_world(tmp_path / "world", 12_000).home
-    terms = read_terms(home)
-    ontology, corpus = read_ontology(home, terms), read_corpus(home)
-    lines = graph_of(corpus, terms, ontology)
-    assert lint(corpus, ontology) == []
-    assert check_shapes(lines, home, {}) == []
-    assert len(lines) == pytest.approx(12_000, rel=0.05)
+    assert [one for one in check(home, str(tmp_path / "no-texts")).findings if one.severity is Severity.ERROR] == []
+    assert build(home).build.counts["quads"] == pytest.approx(12_000, rel=0.05)
 
 
 def test_the_generated_world_is_as_mixed_as_the_real_one(tmp_path: Path) -> None:

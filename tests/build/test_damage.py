@@ -103,7 +103,7 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=[name.replace(" ", "-") for name in DAMAGES])
+@pytest.mark.parametrize("damage", list(DAMAGES.values()), ids=[name.replace(" ", "-") for name in DAMAGES])
 def test_a_damaged_build_is_named_and_force_mends_it(damage: Damage, world_home: Home, run_kg: RunKg) -> None:
     good = build(world_home).build
     damage(Path(good.folder), Path(world_home.pointer))

@@ -19,7 +19,7 @@ def test_the_small_world_itself_has_no_finding(world_home: Home) -> None:
     assert findings(world_home) == []
 
 
-@pytest.mark.parametrize("mistake", ALL.values(), ids=str)
+@pytest.mark.parametrize("mistake", list(ALL.values()), ids=str)
 def test_a_mistake_is_named_with_its_line_and_remedy(mistake: Mistake, world_home: Home) -> None:
     mistake.plant(world_home)
     errors = [one for one in findings(world_home) if one.severity is Severity.ERROR]
@@ -31,7 +31,7 @@ def test_a_mistake_is_named_with_its_line_and_remedy(mistake: Mistake, world_hom
     assert mistake.message in text
 
 
-@pytest.mark.parametrize("mistake", ALL.values(), ids=str)
+@pytest.mark.parametrize("mistake", list(ALL.values()), ids=str)
 def test_a_mistake_leaves_no_second_finding_far_from_it(mistake: Mistake, world_home: Home) -> None:
     """One mistake is not drowned by what follows from it: what the build refuses stands in few lines."""
     mistake.plant(world_home)

@@ -7,6 +7,7 @@ import io
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -93,12 +94,14 @@ def test_a_row_goes_when_the_statements_of_its_receipt_go(tmp_path: Path, seed: 
 
     query = find_query(seed.home.queries, "people/missions")
     answer = seed.ask("people/missions")
-    assert len(answer.rows) == 1
     held = answer.statements(answer.rows[0])
+    count = sum(bool(set(answer.statements(row)) & set(held)) for row in answer.rows)
+    assert count >= 1
     lines = Path(seed.build.graph).read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not any(one in line for one in held)]
     (tmp_path / "without.nq").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    assert list(open_memory(str(tmp_path / "without.nq"), seed.build.prefixes).query(query.text)) == []
+    left: Any = open_memory(str(tmp_path / "without.nq"), seed.build.prefixes).query(query.text)
+    assert len(list(left)) == len(answer.rows) - count
 
 
 @pytest.mark.parametrize(

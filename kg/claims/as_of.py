@@ -1,0 +1,82 @@
+"""What was known by a day: the corpus without anything from a source published later.
+
+Ranks, conflicts and plain facts are computed anew from what is left. Three rules, since dates are rarely whole:
+
+- A source counts when it *may* have been published by that day: one of which only the year is known counts
+  from the first day of that year on.
+- A source without a date is left out, since nobody can say that it was there; `LeftOut` counts those apart.
+- A source that is left out but named by what stays (a text that an earlier copy reproduces) stays as a document,
+  so that two copies of one text still have one origin; nothing it says stays.
+
+A decision that points at a statement left out goes with it. Other decisions stay: they are ours, not a source's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.dates import bounds
+from kg.model import Corpus, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model import Source, Statement
+
+__all__ = ["LeftOut", "corpus_as_of"]
+
+
+class LeftOut(NamedTuple):
+    """How much was left out: sources published later, sources without a date, and the statements of both."""
+
+    later: int
+    undated: int
+    statements: int
+
+
+def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
+    """The part of a corpus that was known on a day (`YYYY-MM-DD`), and how much is missing from it."""
+    there = {source.id for source in corpus.sources.values() if _may_be_there(source, day)}
+    statements = [statement for statement in corpus.statements if statement.source in there]
+    documents = there | _named(corpus.sources, there, statements)
+    left = Corpus(
+        entities={id_: one for id_, one in corpus.entities.items() if id_ in documents or id_ not in corpus.sources},
+        sources={id_: source for id_, source in corpus.sources.items() if id_ in documents},
+        statements=statements,
+    )
+    keyed = left.keyed()
+    left.identities = [one for one in corpus.identities if one.statement in keyed]
+    left.verdicts = [one for one in corpus.verdicts if one.statement in keyed]
+    left.outcomes = [
+        one for one in corpus.outcomes if one.promise in keyed and (not one.by_statement or one.by_statement in keyed)
+    ]
+    undated = sum(not source.published for source in corpus.sources.values())
+    gone = len(corpus.statements) - len(statements)
+    return left, LeftOut(len(corpus.sources) - len(there) - undated, undated, gone)
+
+
+def _may_be_there(source: Source, day: str) -> bool:
+    if not source.published:
+        return False
+    first = bounds(source.published).earliest
+    return first is None or first <= day
+
+
+def _named(sources: dict[str, Source], there: set[str], statements: Iterable[Statement]) -> set[str]:
+    """The sources that remaining sources reproduce or remaining statements name, and what those reproduce in turn."""
+    pending = [other for id_ in there for other in sources[id_].reproduces]
+    pending += [name for statement in statements for name in _names(statement)]
+    found: set[str] = set()
+    while pending:
+        one = pending.pop()
+        if one in sources and one not in found:
+            found.add(one)
+            pending.extend(sources[one].reproduces)
+    return found
+
+
+def _names(statement: Statement) -> Iterator[str]:
+    yield statement.subject
+    for value in (statement.value, *(value for _, value in statement.qualifiers)):
+        if isinstance(value, Ref):
+            yield value.id
