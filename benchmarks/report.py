@@ -22,15 +22,19 @@ BEGIN, END = "<!-- written by: make bench -->", "<!-- end of what make bench wri
 _LIBRARIES = ("pyoxigraph", "PyYAML", "pyvis", "networkx", "igraph", "numpy", "scipy")
 _INTRODUCTION = """# Performance
 
-Speed is stated as ratios between Karmen and a named peer, measured in turns in one run; times on another machine
-differ, ratios hardly do. `make bench` measures everything again and rewrites the table below; nothing else does, and
-no test asserts a time. A row without a target is there to explain its neighbours.
+Speed is stated as ratios between Karmen and a named peer, measured in turns in one run. Times differ from machine to
+machine and from run to run, ratios less so: the range of the rounds stands in brackets, and a median close to its
+target may fall on either side of it next time. `make bench` measures everything again and rewrites the table below;
+nothing else does, and no test asserts a time. A row without a target is there to explain its neighbours.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison: what was done, by whom, the seconds of each round, and the ratio that must not be exceeded."""
+    """One comparison: what was done, by whom, the seconds of each round, and the ratio that must not be exceeded.
+
+    `equal` tells whether both sides did the job equally well: a target is not met by doing it worse.
+    """
 
     what: str
     peer_is: str
@@ -39,6 +43,7 @@ class Row:
     target: float | None = None
     note: str = ""
     clock: str = "wall"
+    equal: bool = True
 
     @property
     def ratios(self) -> tuple[float, ...]:
@@ -52,6 +57,8 @@ class Row:
             return "not run"
         if self.target is None:
             return "–"
+        if not self.equal:
+            return "**no**, quality"
         return "yes" if median(self.ratios) <= self.target else "**no**"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "open"]
 
 
-def open(home: str | None = None, *, as_of: str = "") -> Graph:  # noqa: A001 -- `kg.open()` is the door, and is never imported bare
+def open(home: str | None = None, *, as_of: str | None = None) -> Graph:  # noqa: A001 -- the door, never imported bare
     """Open the graph of a home folder (default: the one this package came with), building it on the first use.
 
     `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) opens the graph as it would have been: without any source published later.

@@ -135,10 +135,10 @@ class Graph:
         return f"<kg.Graph {self.build.content[:12]}: {self.build.counts['statements']} statements>"
 
 
-def open_graph(home: str | None = None, *, as_of: str = "") -> Graph:
+def open_graph(home: str | None = None, *, as_of: str | None = None) -> Graph:
     """Open the current build of a home folder, or the one as of a date; build it when there is none yet."""
     found = find_home(home)
-    if as_of:
+    if as_of is not None:
         return _open_as_of(found, as_of)
     current = current_build(found.builds, found.pointer)
     now = fingerprint(found)

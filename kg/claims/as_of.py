@@ -4,7 +4,8 @@ Ranks, conflicts and plain facts are computed anew from what is left. Three rule
 
 - A source counts when it *may* have been published by that day: one of which only the year is known counts
   from the first day of that year on.
-- A source without a date is left out, since nobody can say that it was there; `LeftOut` counts those apart.
+- A source without a date is left out, since nobody can say that it was there; `LeftOut` counts those apart. So is
+  one of which only the end is known (`[..2026-11-23]`, the day it was seen), until that end has come.
 - A source that is left out but named by what stays (a text that an earlier copy reproduces) stays as a document,
   so that two copies of one text still have one origin; nothing it says stays.
 
@@ -36,7 +37,8 @@ class LeftOut(NamedTuple):
 
 def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
     """The part of a corpus that was known on a day (`YYYY-MM-DD`), and how much is missing from it."""
-    there = {source.id for source in corpus.sources.values() if _may_be_there(source, day)}
+    first = {source.id: _first_day(source) for source in corpus.sources.values()}
+    there = {id_ for id_, start in first.items() if start and start <= day}
     statements = [statement for statement in corpus.statements if statement.source in there]
     documents = there | _named(corpus.sources, there, statements)
     left = Corpus(
@@ -50,16 +52,21 @@ def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
     left.outcomes = [
         one for one in corpus.outcomes if one.promise in keyed and (not one.by_statement or one.by_statement in keyed)
     ]
-    undated = sum(not source.published for source in corpus.sources.values())
+    undated = sum(not _has_start(source) for source in corpus.sources.values() if source.id not in there)
     gone = len(corpus.statements) - len(statements)
     return left, LeftOut(len(corpus.sources) - len(there) - undated, undated, gone)
 
 
-def _may_be_there(source: Source, day: str) -> bool:
+def _first_day(source: Source) -> str:
+    """The first day on which a source may count as published; empty when its date tells none."""
     if not source.published:
-        return False
-    first = bounds(source.published).earliest
-    return first is None or first <= day
+        return ""
+    first, last = bounds(source.published)
+    return first or last or ""
+
+
+def _has_start(source: Source) -> bool:
+    return bool(source.published and bounds(source.published).earliest)
 
 
 def _named(sources: dict[str, Source], there: set[str], statements: Iterable[Statement]) -> set[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from kg.cli.options import LANGUAGES, opened, parser
+from kg.cli.options import LANGUAGES, as_of_option, opened, output_options, parser
 from kg.errors import UsageError
-from kg.export.words import answer_json, cell_text, heading, marks, receipt_text, table_text
+from kg.export.words import answer_json, cell_text, heading, marks, place_text, receipt_text, table_text
 from kg.query.library import list_queries
 
 if TYPE_CHECKING:
@@ -25,26 +25,55 @@ def run(words: list[str]) -> int:
     options = parser("ask", "Ask a question of the library: kg ask people/events --person 'Roman Karmen'")
     options.add_argument("name", nargs="?", help="the question, as kg ask --list shows it")
     options.add_argument("--list", action="store_true", dest="listing", help="list the questions and their parameters")
-    options.add_argument("--format", choices=_FORMATS, help="default: table on a terminal, tsv when piped")
+    output_options(options, _FORMATS, None, "default: table on a terminal, tsv when piped")
     options.add_argument("--lang", choices=LANGUAGES, default="en", help="language of labels (default: en)")
-    options.add_argument("--no-receipts", action="store_true", help="leave the receipts out of the table")
+    unfold = options.add_mutually_exclusive_group()
+    unfold.add_argument("--no-receipts", action="store_true", help="leave the receipts out of the table")
+    unfold.add_argument(
+        "--receipts",
+        action="store_true",
+        help="with csv and tsv: columns voices, told, sources, places and addresses, each with one entry for each "
+        "of the row's statements, in their order, separated by ' | ' (table and json have receipts anyway)",
+    )
+    as_of_option(options)
     given, rest = options.parse_known_args(words)
     if given.listing or not given.name:
         return _list(given.home)
-    graph = opened(given.home)
-    answer = graph.ask(given.name, **parameters(rest))
+    params = parameters(rest)
+    graph = opened(given.home, given.as_of)
+    answer = graph.ask(given.name, **params)
+    if given.footnotes or given.cite:
+        print(_cited(graph, answer, given.footnotes, given.cite, given.lang), end="")
+        return 0
     form = given.format or ("table" if sys.stdout.isatty() else "tsv")
     if form == "json":
         import json
 
         receipts = [[graph.receipt(one) for one in answer.statements(row)] for row in answer.rows]
         made = answer_json(answer, receipts, graph.names, graph.terms, graph.build.content)
+        if graph.build.as_of:
+            made["asOf"] = graph.build.as_of
         print(json.dumps(made, ensure_ascii=False, indent=2))
     elif form == "table":
         _print_table(graph, answer, given.lang, receipts=not given.no_receipts)
     else:
-        _print_rows(graph, answer, given.lang, form)
+        _print_rows(graph, answer, given.lang, form, receipts=given.receipts)
     return 0
+
+
+def _cited(graph: Graph, answer: Answer, footnotes: str | None, cite: str | None, lang: str) -> str:
+    from kg.query.sources import Sources
+
+    sources = Sources(graph.view, graph.home.queries, graph.terms)
+    if cite:
+        from kg.export.bibliography import Bibliography, cited_by_answer
+
+        ids = cited_by_answer(answer, graph.receipt, graph.terms)
+        return Bibliography(sources, graph.names, graph.terms, lang).write(ids, cite)
+    from kg.export.footnotes import as_html, as_markdown, footnoted_answer
+
+    made = footnoted_answer(answer, graph.receipt, sources, graph.names, graph.terms, lang)
+    return as_html(made) if footnotes == "html" else as_markdown(made)
 
 
 def parameters(rest: list[str]) -> dict[str, str]:
@@ -81,7 +110,7 @@ def _texts(graph: Graph, answer: Answer, lang: str) -> list[list[str]]:
     return [[cell_text(row[at], graph.names, graph.terms, lang) for at in answer.shown] for row in answer.rows]
 
 
-def _print_rows(graph: Graph, answer: Answer, lang: str, form: str) -> None:
+def _print_rows(graph: Graph, answer: Answer, lang: str, form: str, *, receipts: bool) -> None:
     """Labels for readers, ids for joining: each column of things is followed by a column of their ids."""
     import csv
 
@@ -92,11 +121,31 @@ def _print_rows(graph: Graph, answer: Answer, lang: str, form: str) -> None:
         if any(row[at] is not None and not hasattr(row[at], "datatype") for row in answer.rows)
     ]
     writer.writerow(
-        [*(answer.columns[at] for at in answer.shown), *(f"{answer.columns[at]}_id" for at in things), "statements"]
+        [
+            *(answer.columns[at] for at in answer.shown),
+            *(f"{answer.columns[at]}_id" for at in things),
+            "statements",
+            *(_RECEIPT_COLUMNS if receipts else ()),
+        ]
     )
     for row, texts in zip(answer.rows, _texts(graph, answer, lang), strict=True):
         ids = [graph.terms.id(row[at].value) if row[at] is not None else "" for at in things]  # type: ignore[union-attr]  # checked
-        writer.writerow([*texts, *ids, " ".join(graph.terms.id(one) for one in answer.statements(row))])
+        held = answer.statements(row)
+        unfolded = _unfolded(graph, held, lang) if receipts else []
+        writer.writerow([*texts, *ids, " ".join(graph.terms.id(one) for one in held), *unfolded])
+
+
+_RECEIPT_COLUMNS = ("voices", "told", "sources", "places", "addresses")
+
+
+def _unfolded(graph: Graph, statements: list[str], lang: str) -> list[str]:
+    """The receipts of a row as one cell for each of `_RECEIPT_COLUMNS`."""
+    lines = []
+    for receipt in map(graph.receipt, statements):
+        voices = " and ".join(graph.names.label(graph.terms.iri(voice), lang) for voice in receipt.voices)
+        told = " ".join([receipt.mode, receipt.certainty, *(["disputed"] if receipt.disputed_by else [])])
+        lines.append((voices, told, receipt.source, place_text(receipt), receipt.url))
+    return [" | ".join(column) for column in zip(*lines, strict=True)] or [""] * len(_RECEIPT_COLUMNS)
 
 
 def _print_table(graph: Graph, answer: Answer, lang: str, *, receipts: bool) -> None:

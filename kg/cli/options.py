@@ -7,7 +7,7 @@ import sys
 
 from kg.api import Graph, open_graph
 
-__all__ = ["LANGUAGES", "as_of_option", "opened", "parser"]
+__all__ = ["LANGUAGES", "as_of_option", "opened", "output_options", "parser"]
 
 LANGUAGES = ("en", "zh-Hans", "ru")
 
@@ -44,7 +44,6 @@ def as_of_option(options: argparse.ArgumentParser) -> None:
         "--as-of",
         metavar="DATE",
         type=_day,
-        default="",
         help="leave out every source published later (YYYY, YYYY-MM or YYYY-MM-DD), and every source without a date",
     )
 
@@ -55,7 +54,15 @@ def _day(text: str) -> str:
     return as_of_day(text)
 
 
-def opened(home: str | None, as_of: str = "") -> Graph:
+def output_options(options: argparse.ArgumentParser, formats: tuple[str, ...], default: str | None, told: str) -> None:
+    """Add --format, --footnotes and --cite, of which one may be given."""
+    group = options.add_mutually_exclusive_group()
+    group.add_argument("--format", choices=formats, default=default, help=told)
+    group.add_argument("--footnotes", choices=("markdown", "html"), help="write it with numbered footnotes")
+    group.add_argument("--cite", choices=("bibtex", "csl"), help="write the sources it cites, for a bibliography")
+
+
+def opened(home: str | None, as_of: str | None = None) -> Graph:
     """Open the graph; say on the terminal when files were saved after it was built, and anywhere what is left out."""
     graph = open_graph(home, as_of=as_of)
     if left_out := graph.build.as_of:

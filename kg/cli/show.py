@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.cli.options import LANGUAGES, opened, parser
+from kg.cli.options import LANGUAGES, as_of_option, opened, output_options, parser
 from kg.export.words import marks, receipt_json, receipt_text, value_text
 
 if TYPE_CHECKING:
@@ -19,18 +19,35 @@ def run(words: list[str]) -> int:
     """Parse the words and print the entity."""
     options = parser("show", "Show an entity: kg show 'Roman Karmen', kg show 罗曼·卡尔曼, kg show work/red-silk")
     options.add_argument("entity", help="id, or any label or alias in any language")
-    options.add_argument("--format", choices=("text", "json"), default="text")
+    output_options(options, ("text", "json"), "text", "default: text")
     options.add_argument("--lang", choices=LANGUAGES, default="en", help="language of labels (default: en)")
+    as_of_option(options)
     given = options.parse_args(words)
-    graph = opened(given.home)
+    graph = opened(given.home, given.as_of)
     page = graph.show(given.entity)
-    if given.format == "json":
+    if given.footnotes or given.cite:
+        print(_cited(graph, page, given.footnotes, given.cite, given.lang), end="")
+    elif given.format == "json":
         import json
 
         print(json.dumps(_as_json(graph, page), ensure_ascii=False, indent=2))
     else:
         _print_page(graph, page, given.lang)
     return 0
+
+
+def _cited(graph: Graph, page: EntityPage, footnotes: str | None, cite: str | None, lang: str) -> str:
+    from kg.query.sources import Sources
+
+    sources = Sources(graph.view, graph.home.queries, graph.terms)
+    if cite:
+        from kg.export.bibliography import Bibliography, cited_by_page
+
+        return Bibliography(sources, graph.names, graph.terms, lang).write(cited_by_page(page), cite)
+    from kg.export.footnotes import as_html, as_markdown, footnoted_page
+
+    made = footnoted_page(page, sources, graph.names, graph.terms, lang)
+    return as_html(made) if footnotes == "html" else as_markdown(made)
 
 
 def _as_json(graph: Graph, page: EntityPage) -> dict[str, object]:
@@ -47,6 +64,7 @@ def _as_json(graph: Graph, page: EntityPage) -> dict[str, object]:
         "mentions": [receipt_json(one, graph.names, graph.terms) for one in page.mentions],
         "judgements": [judgement._asdict() for judgement in page.judgements],
         "build": graph.build.content,
+        **({"asOf": graph.build.as_of} if graph.build.as_of else {}),
     }
 
 

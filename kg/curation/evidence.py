@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kg.model import Source, Statement
 
-__all__ = ["check_range", "cite", "digest", "find_texts", "normalise", "parse_evidence", "recheck"]
+__all__ = ["check_range", "cite", "digest", "find_texts", "nearest_text", "normalise", "parse_evidence", "recheck"]
 
 _SPAN = re.compile(r"([a-z]+[0-9]*):([0-9]{1,9})-([0-9]{1,9}):([0-9a-f]{8})")
 _PARAGRAPH = re.compile(r"[a-z]+[0-9]+")
@@ -106,20 +106,38 @@ def find_texts(folder: str | Path, wanted: Iterable[str]) -> dict[str, str]:
     """
     needed = set(wanted)
     found: dict[str, str] = {}
-    if not needed or not Path(folder).is_dir():
-        return found
-    for path in sorted(Path(folder).rglob("*")):
-        if len(found) == len(needed):
-            break
+    for text in _texts(folder) if needed else ():
+        key = hashlib.sha256(text.encode()).hexdigest()
+        if key in needed:
+            found[key] = text
+            if len(found) == len(needed):
+                break
+    return found
+
+
+def _texts(folder: str | Path) -> Iterator[str]:
+    """Every UTF-8 text under a folder, in its normalised form, in the order of the paths."""
+    for path in sorted(Path(folder).rglob("*")) if Path(folder).is_dir() else ():
         if path.is_file() and path.stat().st_size <= MAX_TEXT_BYTES:
             try:
-                text = normalise(path.read_bytes().decode("utf-8"))
+                yield normalise(path.read_bytes().decode("utf-8"))
             except (UnicodeDecodeError, OSError):
                 continue
-            key = hashlib.sha256(text.encode()).hexdigest()
-            if key in needed:
-                found[key] = text
-    return found
+
+
+def nearest_text(folder: str | Path, statements: Iterable[Statement]) -> str:
+    """The text of a folder in which most of these statements' spans still verify, if that is at least half of them.
+
+    A source's text is known by its digest; when one character of it changed, this is how it is still found, so
+    that the statements it touches can be named. Empty when no text comes near.
+    """
+    spans = {place for statement in statements for place in statement.evidence if place.digest}
+    best, most = "", max(1, len(spans) / 2)
+    for text in _texts(folder):
+        hits = sum(digest(text[place.start : place.end]) == place.digest for place in spans)
+        if hits >= most:
+            best, most = text, hits + 1
+    return best
 
 
 def recheck(statements: Iterable[Statement], source: Source, text: str) -> Iterator[Finding]:

@@ -66,8 +66,15 @@ def _add_entity(corpus: Corpus, entity: Entity, findings: list[Finding]) -> None
 
 def _files(home: Home, part: str, findings: list[Finding]) -> Iterator[tuple[str, Any]]:
     """Each YAML file of a part of data/, loaded; a file that cannot be read becomes findings."""
-    for path in sorted((Path(home.data) / part).glob("*.yaml")):
+    folder = Path(home.data) / part
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"data/{part}/{path.name}"
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        if path.suffix != ".yaml" or path.is_dir():
+            remedy = f"files of data/{part}/ are called *.yaml and lie in no folder below; rename, move or delete it"
+            findings.append(Finding(Severity.ERROR, "unknown-file", "it would not be read", Where(name, 0), remedy))
+            continue
         try:
             loaded = read_strict(path, name)
         except CurationError as error:

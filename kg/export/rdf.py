@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rdflib
+from rdflib.plugins.serializers.trig import TrigSerializer
 
 from kg.store.convert import bind_prefixes, read_rdflib
 
@@ -29,7 +31,16 @@ def export_rdf(build: Build, terms: Terms, form: str) -> bytes:
     graph = read_rdflib(build.graph, terms)
     if form == "turtle":
         return graph.serialize(format="turtle", encoding="utf-8")
-    return _by_source(graph, terms).serialize(format="trig", encoding="utf-8")
+    return _trig(_by_source(graph, terms))
+
+
+def _trig(dataset: rdflib.Dataset) -> bytes:
+    """TriG with the graphs in the order of their names; rdflib alone writes them in the order of a set."""
+    writer = TrigSerializer(dataset)
+    writer.contexts = sorted(writer.contexts, key=lambda one: str(one.identifier))
+    out = io.BytesIO()
+    writer.serialize(out, encoding="utf-8")
+    return out.getvalue()
 
 
 def _by_source(graph: rdflib.Graph, terms: Terms) -> rdflib.Dataset:

@@ -1,4 +1,4 @@
-"""A source as a document one can cite: its names, publisher, dates, address and the digest of its text."""
+"""A source as a document one can cite: its title, publisher, dates, address and the digest of its text."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ class SourceRecord(NamedTuple):
     url: str
     digest: str
 
+    @property
+    def date(self) -> str:
+        """The date of publication for a reader: EDTF as it stands, in words where only the end is known."""
+        if self.published.startswith(("[..", "../")):
+            return f"not later than {self.published[3:].removesuffix(']')}"
+        return self.published
+
 
 class Sources:
     """Sources by id, asked of the graph when needed and remembered: a table cites the same few again and again."""
@@ -56,20 +63,20 @@ class Sources:
             facts.setdefault(self._terms.compress(predicate.value), []).append(found)
 
         def one(name: str) -> str:
-            found = sorted(str(term.value) for term in facts.get(name, ()))
-            return self._terms.id(found[0]) if found else ""
+            return min((str(term.value) for term in facts.get(name, ())), default="")
 
         language = one("dcterms:language")
-        titles = sorted(facts.get("dcterms:title", ()), key=lambda term: (term.language != language, term.value))
+        own = language.lower()  # as the engine writes language tags
+        titles = sorted(facts.get("dcterms:title", ()), key=lambda term: (term.language != own, term.value))
         return SourceRecord(
             id=source,
             kind=one("kg:sourceKind"),
             title=titles[0].value if titles else "",
-            publisher=one("dcterms:publisher"),
-            voice=one("kg:ownVoice"),
+            publisher=self._terms.id(one("dcterms:publisher")),
+            voice=self._terms.id(one("kg:ownVoice")),
             published=one("dcterms:issued"),
             accessed=one("kg:accessedOn"),
             language=language,
-            url=str(facts["schema:url"][0].value) if "schema:url" in facts else "",
+            url=one("schema:url"),
             digest=one("kg:textDigest"),
         )

@@ -57,7 +57,9 @@ def find_graph(home: Home, wanted: str) -> str:
         return inside
     folders = _folders(home)
     fitting = [path for path in folders if os.path.basename(path) == wanted] or [  # noqa: PTH119
-        path for path in folders if wanted and os.path.basename(path).startswith(wanted)  # noqa: PTH119
+        path
+        for path in folders
+        if wanted and os.path.basename(path).startswith(wanted)  # noqa: PTH119
     ]
     if len(fitting) == 1:
         return os.path.join(fitting[0], GRAPH_FILE)  # noqa: PTH118

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.curation.evidence import find_texts, recheck
+from kg.curation.evidence import find_texts, nearest_text, recheck
 from kg.curation.lint import lint
 from kg.curation.parse import collect
 from kg.model import Finding, Severity
@@ -105,6 +105,11 @@ def _evidence(corpus: Corpus, folder: str) -> tuple[EvidenceCount, list[Finding]
             if len(text) != source.text.chars:
                 problem = f"the text has {len(text)} characters, the metadata says {source.text.chars}"
                 findings.append(Finding(Severity.ERROR, "text-length", problem, source.where, "mend chars"))
+        elif locked and source.text and (text := nearest_text(folder, of_source)):
+            problem = f"the text at hand is not the one that was read ({source.text.sha256[:12]}…); it was changed"
+            remedy = "restore it, or read it again and mend text: and the spans"
+            findings.append(Finding(Severity.ERROR, "text-changed", problem, source.where, remedy))
+            findings += recheck(of_source, source, text)
         elif locked:
             unverified[source.id] = locked
     return EvidenceCount({level: levels[level] for level in order}, verified, unverified), findings

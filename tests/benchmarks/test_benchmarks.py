@@ -106,6 +106,10 @@ def test_a_ratio_is_the_median_of_the_rounds_not_the_ratio_of_medians() -> None:
     assert row.verdict == "yes"
 
 
+def test_a_target_is_not_met_by_doing_the_job_worse() -> None:
+    assert Row("a", "b", (1.0,), (100.0,), 0.02, equal=False).verdict == "**no**, quality"
+
+
 def test_a_page_says_when_and_on_what_it_was_measured() -> None:
     text = page(ROWS, "2026-11-23", "2 cores, Linux")
     assert text.startswith(f"{BEGIN}\n\nMeasured on 2026-11-23: 2 cores, Linux.\n\n| what |")

@@ -57,6 +57,21 @@ def test_one_changed_character_names_exactly_the_statements_it_touches(
     assert "kg cite" in errors[0]["remedy"]
 
 
+def test_a_text_in_which_one_character_changed_is_still_known_and_names_the_statements_it_touches(
+    run_kg: RunKg, world_home: Home, tmp_path: Path
+) -> None:
+    source = (ROOT / "tests" / "world" / "texts" / "river.txt").read_text(encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "river.txt").write_text(source.replace("1938", "1939"), encoding="utf-8")
+    result = run_kg("check", "--texts", "texts", "--format", "json", home=world_home)
+    errors = [one for one in json.loads(result.stdout)["findings"] if one["severity"] == "error"]
+    assert [one["rule"] for one in errors] == ["text-changed", "evidence-digest"]
+    assert "person/ada-camera sentTo" in errors[1]["message"]
+    (tmp_path / "texts" / "river.txt").write_text("quite another text " * 20, encoding="utf-8")
+    other = run_kg("check", "--texts", "texts", home=world_home)
+    assert (other.returncode, "not verified" in other.stdout) == (0, True)
+
+
 def test_a_missing_label_is_a_finding_and_no_error_unless_strict(run_kg: RunKg, world_home: Home) -> None:
     replace(world_home, "entities/topics.yaml", ", ru: дружба", "")
     lenient = run_kg("check", "--texts", TEXTS, home=world_home)

@@ -99,6 +99,23 @@ def test_a_decision_file_of_no_known_name_is_not_passed_over(name: str, world_ho
     assert [one.rule for one in findings(world_home)] == ["unknown-file"]
 
 
+@pytest.mark.parametrize("name", ["sources/1970-a.yml", "entities/x.txt", "sources/1970/a.yaml", "decisions/a.json"])
+def test_a_file_that_would_not_be_read_is_not_passed_over(name: str, world_home: Home) -> None:
+    path = Path(world_home.data) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("a: 1\n", encoding="utf-8")
+    (found,) = findings(world_home)
+    read = "/".join(name.split("/")[:2])
+    assert (found.rule, found.where.file) == ("unknown-file", f"data/{read}")
+    assert "rename, move or delete it" in found.remedy
+
+
+@pytest.mark.parametrize("name", [".people.yaml.swp", ".hidden.yaml", "people.yaml~"])
+def test_what_an_editor_leaves_is_passed_over(name: str, world_home: Home) -> None:
+    (Path(world_home.data) / "entities" / name).write_text("a: 1\n", encoding="utf-8")
+    assert findings(world_home) == []
+
+
 def test_an_empty_source_file_is_not_passed_over(world_home: Home) -> None:
     (Path(world_home.data) / "sources" / "1970-empty.yaml").write_text("# to do\n", encoding="utf-8")
     assert [(one.rule, one.remedy) for one in findings(world_home)] == [("empty-file", "fill it or delete it")]

@@ -98,6 +98,7 @@ HARMLESS = [
     "SELECT * { ?s <http://example.org/service#it> ?o }",
     "SELECT * { ?s ?p ?o FILTER(?s IN (<urn:service#a>, <urn:service#b>)) }",
     "SELECT * { ?s ?p ?o FILTER(?a<?b && ?c>?d) } # service",
+    "SELECT * { ?s ?p ?o FILTER(?o = # the service\n <http://example.org/a#b>) }",
     "SELECT * { ?s rdfs:label 'it''s'@en }".replace("''", "\\'"),
     "ASK { " + "{" * (MAX_NESTING - 1) + "}" * (MAX_NESTING - 1) + " }",
 ]
