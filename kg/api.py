@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.query.library import LibraryQuery, find_query, list_queries
@@ -96,6 +96,12 @@ class Graph:
     def receipt(self, statement: str) -> Receipt:
         """Who says so, where and how surely, for one statement by its IRI."""
         return receipt_of(self._view, self.home.queries, self.terms, statement)
+
+    def ledger(self, name: str) -> list[dict[str, Any]]:
+        """A ledger that the build computed (`kg.claims.ledgers.LEDGERS`): conflicts, promises, voices, …"""
+        from kg.query.ledgers import read_ledger
+
+        return read_ledger(self.build, name)
 
     def picture(self, name: str, **params: str) -> Picture:
         """The network of a question of shape `edges`, with the receipts of every edge; not laid out yet."""

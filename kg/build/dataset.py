@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, Evidence
+    from kg.model import Corpus
     from kg.ontology import Ontology
     from kg.terms import Terms
 
@@ -33,13 +33,11 @@ def graph_lines(
         lines |= dict.fromkeys(provenance.entity(entity))
     for source in corpus.sources.values():
         lines |= dict.fromkeys(provenance.source(source))
-    places: set[tuple[str, Evidence]] = set()
     by_key = {key: [statement_id(one) for one in found] for key, found in corpus.keyed().items()}
     for made in sorted(ranked, key=lambda one: one.id):
         lines |= dict.fromkeys(writer.lines(made, conflicts.get(made.id, ())))
-        places.update((made.statement.source, place) for place in made.statement.evidence)
-    for found in sorted(list(provenance.evidence(source_id, place)) for source_id, place in places):
-        lines |= dict.fromkeys(found)
+    for (source_id, place), name in sorted(writer.places.items(), key=lambda item: item[1]):
+        lines |= dict.fromkeys(provenance.evidence(source_id, place, name))
     for decision in corpus.identities:
         lines |= dict.fromkeys(provenance.identity(decision, by_key.get(decision.statement, ())))
     return sorted(lines)

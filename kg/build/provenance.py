@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.build.literals import XSD, date_literal, lang_literal, typed_literal
-from kg.ids import decision_id, evidence_id
+from kg.ids import decision_id
 from kg.model import EvidenceLevel, Origin
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ class ProvenanceWriter:
         for other in source.reproduces:
             yield f"{me} {self._p('kg:reproduces')} {self._id(other)} ."
 
-    def evidence(self, source: str, place: Evidence) -> Iterator[str]:
-        """The lines of a place in a source: a Web Annotation selector where the words are locked."""
-        me_iri = self._terms.prefixes["ev"] + evidence_id(source, place)
+    def evidence(self, source: str, place: Evidence, name: str) -> Iterator[str]:
+        """The lines of a place in a source, by its id: a Web Annotation selector where the words are locked."""
+        me_iri = self._terms.prefixes["ev"] + name
         me, selector = f"<{me_iri}>", f"<{me_iri}/selector>"
         yield f"{me} {self._p('rdf:type')} {self._p('kg:Evidence')} ."
         yield f"{me} {self._p('rdf:type')} {self._p('oa:SpecificResource')} ."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.claims.rank import Ranked
-    from kg.model import Literal, Statement, Term
+    from kg.model import Evidence, Literal, Statement, Term
     from kg.ontology import Ontology
     from kg.terms import Terms
 
@@ -24,6 +24,8 @@ class StatementWriter:
     """Turns ranked statements into N-Triples lines; holds the IRIs that are the same for all of them."""
 
     def __init__(self, terms: Terms, ontology: Ontology) -> None:
+        self.places: dict[tuple[str, Evidence], str] = {}
+        """Every place named so far, with its id."""
         self._properties = ontology.properties
         p = terms.prefixes
         self._kg, self._claim, self._main, self._qualifier = p["kg"], p["kgp"], p["kgs"], p["kgq"]
@@ -57,11 +59,18 @@ class StatementWriter:
         for voice in statement.voice:
             yield f"{node} <{kg}voice> <{self._id}{voice}> ."
         for place in statement.evidence:
-            yield f"{node} {self._derived} <{self._ev}{evidence_id(statement.source, place)}> ."
+            yield f"{node} {self._derived} <{self._ev}{self._place(statement.source, place)}> ."
         for other in conflicts:
             yield f"{node} <{kg}disputedBy> <{self._st}{other}> ."
         yield from self._details(node, statement)
         yield from self._time(node, statement)
+
+    def _place(self, source: str, place: Evidence) -> str:
+        """The id of a place; many statements share one, so it is hashed once and kept in `places`."""
+        found = self.places.get((source, place))
+        if found is None:
+            found = self.places[source, place] = evidence_id(source, place)
+        return found
 
     def _details(self, node: str, statement: Statement) -> Iterator[str]:
         kg = self._kg

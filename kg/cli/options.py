@@ -67,8 +67,8 @@ def opened(home: str | None, as_of: str | None = None) -> Graph:
     graph = open_graph(home, as_of=as_of)
     if left_out := graph.build.as_of:
         print(
-            f"note: as of {left_out['date']}; left out: {left_out['later']} sources published later, "
-            f"{left_out['undated']} without a date, and the {left_out['statements']} statements of both",
+            f"note: as of {left_out['date']}; left out: sources published later: {left_out['later']}, "
+            f"sources without a date: {left_out['undated']}, statements of both: {left_out['statements']}",
             file=sys.stderr,
         )
     if graph.stale and sys.stderr.isatty():

@@ -59,7 +59,8 @@ def write_network(
 
     Raises `OutputError` as `render_network` and `kg.export.files.write_atomically` do.
     """
-    return write_atomically(path, render_network(picture, display, lang=lang, places=places).encode("utf-8"))
+    head, tail = _page(picture, display, lang, places)
+    return write_atomically(path, b"".join([head.encode(), load_assets().library_bytes, tail.encode()]))
 
 
 def render_network(
@@ -71,6 +72,15 @@ def render_network(
     `ru`), a reader can change it; `places` gives every node its point in pixels if the layout is known
     already, else `kg.network.layout` finds one. The same picture gives the same text. Raises `OutputError` for
     an unknown language, a word that display.yaml lacks, a tie without a statement or without an end.
+    """
+    head, tail = _page(picture, display, lang, places)
+    return f"{head}{load_assets().library}{tail}"
+
+
+def _page(picture: Picture, display: Mapping[str, Any], lang: str, places: Places | None) -> tuple[str, str]:
+    """The page before and after the drawing library, which is most of it and always the same.
+
+    Data cannot hold the mark at which it is cut: no `<` of data passes unescaped.
     """
     if lang not in LANGUAGES:
         raise OutputError(f"the page has no language '{lang}'; choose one of {', '.join(LANGUAGES)}")
@@ -96,7 +106,7 @@ def render_network(
         "say": {key: words.number(words.say(key)) for key in assets.strings if not key.startswith("kind_")},
         "texts": words.table,
     }
-    return assets.template.render(
+    page = assets.template.render(
         data=data,
         lang=lang,
         languages=list(zip(LANGUAGES, ("EN", "中文", "РУ"), ("English", "简体中文", "русский"), strict=True)),
@@ -113,8 +123,10 @@ def render_network(
         style=style,
         assets=assets,
         style_hash=csp_hash(style),
-        script_hashes=f"{csp_hash(assets.library)} {csp_hash(assets.script)}",
+        script_hashes=assets.script_hashes,
     )
+    head, _, tail = page.partition("<library/>")
+    return head, tail
 
 
 def _model(picture: Picture, places: Places, look: Look, words: Words) -> Network:
@@ -123,9 +135,12 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
     numbers: dict[str, int] = {}
     shared: dict[int, int] = {}  # names that many share are one object; the picture keeps them alive
     styles: dict[tuple[str, str, bool], int] = {}
+    kinds: dict[str, tuple[int, str]] = {}
     for node in picture.nodes:
         number = numbers[node.id] = len(numbers)
-        kind = look.kind(node.kind)
+        if node.kind not in kinds:
+            kinds[node.kind] = (look.kind(node.kind), look.shape(look.kind(node.kind)))
+        kind, shape = kinds[node.kind]
         if number != len(network.nodes) or node.id not in places:
             raise OutputError(f"the picture '{picture.name}' holds {node.id} twice or gives it no place")
         x, y = places[node.id]
@@ -137,7 +152,7 @@ def _model(picture: Picture, places: Places, look: Look, words: Words) -> Networ
             {
                 "id": number,
                 "label": label,
-                "shape": look.shape(kind),
+                "shape": shape,
                 "kind": kind,
                 "cls": cls,
                 "x": round(x),

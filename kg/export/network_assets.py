@@ -30,8 +30,10 @@ class Assets:
     template: Template
     style: str
     script: Markup
-    library: Markup
+    library: str
+    library_bytes: bytes
     library_note: str
+    script_hashes: str
     strings: Mapping[str, Mapping[str, str]]
 
 
@@ -43,12 +45,16 @@ def load_assets() -> Assets:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )  # fmt: skip
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    script = Markup(_script())  # noqa: S704 -- ours
+    library = vendored_script(manifest)
     return Assets(
         template=environment.from_string(_read("page.html.j2")),
         style=_read("page.css"),
-        script=Markup(_script()),  # noqa: S704 -- ours
-        library=Markup(vendored_script(manifest)),  # noqa: S704 -- of the pinned digest
+        script=script,
+        library=library,
+        library_bytes=library.encode(),
         library_note=f"{manifest['name']} {manifest['version']} ({manifest['licence']})",
+        script_hashes=f"{csp_hash(library)} {csp_hash(script)}",
         strings=strict_yaml.load(_read("strings.yaml"), "kg/export/network_page/strings.yaml"),
     )
 

@@ -44,11 +44,11 @@ class Receipts:
                 voice = heard.get(tuple(map(id, receipt.voices)))
                 if way is None or voice is None or document is None:
                     way, voice, document = self.shared(receipt)
-                when, place, note = receipt.when, receipt.place, receipt.note
-                name = receipt.statement.rpartition("/")[2]
-                if not f"{when}{place}{name}{note}".isprintable():
-                    when, place, name, note = map(for_display, (when, place, name, note))
-                lines.append(f"{number}\t{way}\t{voice}\t{document}\t{when}\t{place}\t{name}\t{note}")
+                fields = receipt.when, receipt.place, receipt.statement.rpartition("/")[2], receipt.note
+                words = "\t".join(fields)
+                if not "".join(fields).isprintable():
+                    words = "\t".join(map(for_display, fields))
+                lines.append(f"{number}\t{way}\t{voice}\t{document}\t{words}")
         self.count = len(lines)
         return "\n".join(lines)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["positions"]
 
 _SMALL = 150  # up to here every pair repels every other, and labels get room
-_PATIENCE = 8_000_000  # pairs of nodes the last rounds of a large picture may look at
+_PATIENCE = 12_000_000  # pairs of nodes the last rounds of a large picture may look at
 _UNIT = 62.0  # pixels per unit of igraph's layout: about the length of an edge
 _ROOM = (150.0, 74.0)  # pixels from one node to the next, across and down: a label is wider than it is high
 _SPARSE = 32.0  # pixels: the spread of a large picture, for each square root of a node

@@ -14,7 +14,7 @@ from kg.model import Certainty, Mode, Statement
 from tests.claims.samples import said
 
 
-@pytest.mark.parametrize(("mode", "certainty"), itertools.product(Mode, Certainty))
+@pytest.mark.parametrize(("mode", "certainty"), list(itertools.product(Mode, Certainty)))
 def test_only_a_fact_that_is_not_doubtful_gives_a_plain_fact(mode: Mode, certainty: Certainty) -> None:
     (made,) = rank_statements([said(mode=mode, certainty=certainty)])
     assert made.best

@@ -1,0 +1,25 @@
+"""Read a ledger that the build computed: one file, one JSON entry a line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    from kg.store.current import Build
+
+__all__ = ["LEDGER_FOLDER", "read_ledger"]
+
+LEDGER_FOLDER = "ledgers"
+
+
+def read_ledger(build: Build, name: str) -> list[dict[str, Any]]:
+    """The entries of the ledger called `name`, in the build's order. Raises `StoreError` when it cannot be read."""
+    path = f"{build.folder}/{LEDGER_FOLDER}/{name}.jsonl"
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 -- pathlib is slow to import
+            return [json.loads(line) for line in file]
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the ledger {path} cannot be read; run: kg build --force") from error
