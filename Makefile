@@ -21,7 +21,7 @@ test: .venv/.ready ## everything: style, types, layers, tests, the data itself
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
 
 bench: .venv/.ready ## measure against named peers and write docs/performance.md

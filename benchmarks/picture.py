@@ -118,7 +118,7 @@ def _pages(picture: Picture, places: Mapping[str, tuple[float, float]], folder: 
     loose = "Undirected, and the page loads its library from the network."
     return [
         Row(what, f"{peer_is}, directed, library in line", *alike, 0.1, note),
-        Row(what, f"{peer_is}, as it comes", *default, note=loose),
+        Row(what, f"{peer_is}, as it comes", *default, 0.1, loose),
     ]
 
 

@@ -40,6 +40,7 @@ class Graph:
         self.terms = Terms(build.base, {}, build.prefixes)
         remedy = f"delete {build.folder} and ask again" if build.as_of else "run: kg build --force"
         self._view = open_folder(build.store, build.prefixes, remedy)
+        self._origins: dict[str, int] | None = None
         self.names = Names(self._view, home.queries, self.terms)
 
     @property
@@ -103,12 +104,25 @@ class Graph:
 
         return read_ledger(self.build, name)
 
+    def origins(self, statement: str) -> int:
+        """How many independent origins the fact of a statement (by IRI) has; 0 when only one untied text was read.
+
+        Copies and close paraphrases count as one with their original: see the corroboration ledger.
+        """
+        if self._origins is None:
+            self._origins = {
+                one: entry["independent"] for entry in self.ledger("corroboration") for one in entry["statements"]
+            }
+        return self._origins.get(statement.removeprefix(self.terms.prefixes["st"]), 0)
+
     def picture(self, name: str, **params: str) -> Picture:
         """The network of a question of shape `edges`, with the receipts of every edge; not laid out yet."""
         from kg.network.project import Projector
 
         query = find_query(self.home.queries, name if "/" in name else f"networks/{name}")
-        projector = Projector(self._view, self.home.queries, self.terms, self.names, self.receipt, self.build.content)
+        projector = Projector(
+            self._view, self.home.queries, self.terms, self.names, self.receipt, self.origins, self.build.content
+        )
         return projector.picture(query, params)
 
     def network(self, name: str, path: str | os.PathLike[str], *, lang: str = "en", **params: str) -> int:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from kg.build.dataset import graph_lines
 from kg.claims.as_of import corpus_as_of
 from kg.claims.conflicts import find_conflicts
+from kg.claims.ledgers import all_ledgers
 from kg.claims.rank import rank_corpus
 from kg.curation.lint import lint
 from kg.curation.parse import collect
@@ -31,7 +32,16 @@ from kg.errors import CurationError, KGError, StoreError
 from kg.model import EvidenceLevel, Severity
 from kg.ontology import read_ontology
 from kg.resources import fingerprint, input_files
-from kg.store.current import FORMAT, GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER, Build, current_build, read_build
+from kg.store.current import (
+    FORMAT,
+    GRAPH_FILE,
+    LEDGER_FOLDER,
+    MANIFEST_FILE,
+    STORE_FOLDER,
+    Build,
+    current_build,
+    read_build,
+)
 from kg.store.oxigraph import OxigraphWriter
 from kg.store.shelf import as_of_home
 from kg.terms import read_terms
@@ -39,6 +49,7 @@ from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.claims.as_of import LeftOut
+    from kg.claims.ledgers import Ledger
     from kg.model import Corpus, Finding
     from kg.ontology import Ontology
     from kg.resources import Home
@@ -102,10 +113,14 @@ def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> Bu
         raise CurationError(f"{len(errors)} errors in the data; nothing was built", errors)
     corpus, left_out = corpus_as_of(corpus, as_of) if as_of else (corpus, None)
     clock.step("quads")
-    lines = graph_of(corpus, terms, ontology)
+    ranked = rank_corpus(corpus)
+    lines = graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
+    clock.step("ledgers")
+    ledgers = all_ledgers(corpus, ranked, ontology)
     aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
     try:
         _fill(aside, name, lines, corpus, terms, clock, _as_of_entry(as_of, left_out))
+        _write_ledgers(aside / LEDGER_FOLDER, ledgers)
         clock.step("rename")
         folder = _put_in_place(aside, Path(home.builds) / name)
     except (OSError, KGError):
@@ -222,6 +237,15 @@ def _fill(
         aside,
     ):
         _sync(path)
+
+
+def _write_ledgers(folder: Path, ledgers: dict[str, Ledger]) -> None:
+    folder.mkdir()
+    for name, entries in ledgers.items():
+        lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries]
+        (folder / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        _sync(folder / f"{name}.jsonl")
+    _sync(folder)
 
 
 def _counts(corpus: Corpus, quads: int) -> dict[str, int]:

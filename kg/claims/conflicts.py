@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.dates import EDTF, Bounds, bounds, overlap
@@ -45,39 +46,33 @@ def conflict_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology
     - `kind`: `value` for a single-valued property; `time` for the single time of one `value` (else null);
     - `sides`: what cannot all be true. Statements that can all be true together are one side, named after the
       most exact of them; each side has its `statements` and their `sources`;
-    - `compatible`: what agrees with more than one side and so takes none, such as November 1906 beside the
-      26th and the 29th, or a release without a day; in the shape of sides, by value, null where no time is given;
+    - `compatible`: what belongs to more than one such set and so takes no side, as November 1906 beside the 26th
+      and the 29th, or a release without a day; in the shape of sides, by value, null where no time is given;
     - `verdicts`: what curators judged about any of these; no statement leaves the ledger for it;
     - `state`: `decided` once those that verdicts leave in the best rank can all be true, else `open`.
 
     Ranks are compared within the disagreement: a verdict on the premiere in one town settles no other town's.
     """
+    keyed = corpus.keyed()
     verdicts = {
         statement_id(statement): verdict
-        for keyed in (corpus.keyed(),)
         for verdict in corpus.verdicts
         for statement in keyed.get(verdict.statement, ())
     }
     by_value, by_time = _comparable(ranked, ontology)
     found = []
     for (subject, name), group in by_value.items():
-        if ontology.properties[name].range == EDTF:
-            parted = [_part_by_day([(one, _text(one.statement), _value_bounds(one.statement)) for one in group])]
-        else:
-            parted = _part_by_term(group)
-        found += [_entry(subject, name, None, "value", sides, verdicts) for sides in parted]
-    for (subject, name, value), group in by_time.items():
-        sides = _part_by_day([(one, one.statement.qualifier("when"), _when(one.statement)) for one in group])
-        found.append(_entry(subject, name, value, "time", sides, verdicts))
+        told: dict[str, list[_Told]] = defaultdict(list)
+        for one in group:
+            told[_language(one.statement)].append(_told(one, is_date=ontology.properties[name].range == EDTF))
+        found += [_entry((subject, name, None), told[language], verdicts) for language in sorted(told)]
+    for about, group in by_time.items():
+        times = [_Told(one, one.statement.qualifier("when"), *_span(_when(one.statement))) for one in group]
+        found.append(_entry(about, times, verdicts))
     disagreements = [entry for entry in found if len(entry["sides"]) > 1]
     return sorted(
         disagreements,
-        key=lambda entry: (
-            entry["subject"],
-            entry["property"],
-            entry["value"] or "",
-            entry["sides"][0]["statements"],
-        ),
+        key=lambda entry: (entry["subject"], entry["property"], entry["value"] or "", entry["sides"][0]["statements"]),
     )
 
 
@@ -126,100 +121,101 @@ def _when(statement: Statement) -> Bounds:
     return bounds(text) if text else Bounds(None, None)
 
 
-def _value_bounds(statement: Statement) -> Bounds:
-    return Bounds(None, None) if isinstance(statement.value, Ref) else bounds(statement.value.text)
+class _Told(NamedTuple):
+    """A statement, the text it gives for the value or time, and the first and last day (or term) that can mean."""
+
+    made: Ranked
+    text: str
+    low: str
+    high: str
 
 
-def _text(statement: Statement) -> str:
-    value = statement.value
-    return value.id if isinstance(value, Ref) else f"{value.text} {value.unit}".rstrip()
+def _told(made: Ranked, *, is_date: bool) -> _Told:
+    value = made.statement.value
+    if isinstance(value, Ref):
+        return _Told(made, value.id, value.id, value.id)
+    if is_date:
+        return _Told(made, value.text, *_span(bounds(value.text)))
+    term = f"{value.text}\0{value.unit}"
+    return _Told(made, f"{value.text} {value.unit}".rstrip(), term, term)
 
 
-class _Parted(NamedTuple):
-    """Statements in the sides they take, and those that take none; each with the text it gives for the value."""
-
-    sides: list[list[tuple[Ranked, str]]]
-    neither: list[tuple[Ranked, str]]
-
-
-def _part_by_term(group: list[Ranked]) -> list[_Parted]:
-    """Values that are no dates agree when they are the same; texts in two languages are not compared."""
-    by_language: dict[str, dict[str, list[tuple[Ranked, str]]]] = defaultdict(lambda: defaultdict(list))
-    for one in group:
-        language = "" if isinstance(one.statement.value, Ref) else one.statement.value.lang
-        by_language[language][_text(one.statement)].append((one, _text(one.statement)))
-    return [_Parted([sides[text] for text in sorted(sides)], []) for _, sides in sorted(by_language.items())]
+def _language(statement: Statement) -> str:
+    """Texts in two languages are not compared."""
+    return "" if isinstance(statement.value, Ref) else statement.value.lang
 
 
 _FIRST, _LAST = "", "~"  # before and after every day that can be written
 
 
-def _part_by_day(dated: list[tuple[Ranked, str, Bounds]]) -> _Parted:
-    """Part dates into sides: the largest sets that can all be the same day, in the order of time.
-
-    Stretches of days that overlap two by two have a day in common (Helly), so each side is what holds at one
-    pivot day, and a date that reaches two pivots takes neither side.
-    """
-    spans = [(span.earliest or _FIRST, span.latest or _LAST) for _, _, span in dated]
-    pivots: list[str] = []
-    started = False
-    for day, is_end in sorted([(low, False) for low, _ in spans] + [(high, True) for _, high in spans]):
-        if is_end and started:
-            pivots.append(day)
-        started = not is_end
-    sides: list[list[tuple[Ranked, str, tuple[int, str]]]] = [[] for _ in pivots]
-    neither = []
-    for (one, text, _), (low, high) in zip(dated, spans, strict=True):
-        at, after = bisect_left(pivots, low), bisect_right(pivots, high)
-        if after - at == 1:
-            sides[at].append((one, text, _exactness(low, high)))
-        else:
-            neither.append((one, text))
-    taken = [sorted(side, key=lambda member: (member[2], member[1])) for side in sides if side]
-    return _Parted([[(one, text) for one, text, _ in side] for side in taken], neither)
+def _span(found: Bounds) -> tuple[str, str]:
+    return found.earliest or _FIRST, found.latest or _LAST
 
 
-def _exactness(low: str, high: str) -> tuple[int, str]:
-    """Sorts a day before a month before a year before an open end: by the first character in which the bounds part."""
-    same = next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
-    return (-same if low == high or same else 1, low)
-
-
-def _entry(
-    subject: str, name: str, value: str | None, kind: str, parted: _Parted, verdicts: dict[str, RankVerdict]
-) -> dict[str, Any]:
-    side_of = {one.id: at for at, side in enumerate(parted.sides) for one, _ in side}
-    members = [one for side in parted.sides for one, _ in side] + [one for one, _ in parted.neither]
-    by_text: dict[str, list[Ranked]] = defaultdict(list)
-    for one, text in parted.neither:
-        by_text[text].append(one)
-    judged = sorted(one.id for one in members if one.id in verdicts)
-    preferred = [one for one in members if one.rank is Rank.PREFERRED]
-    best = preferred or [one for one in members if one.rank is not Rank.DEPRECATED]
+def _entry(about: tuple[str, str, str | None], told: list[_Told], verdicts: dict[str, RankVerdict]) -> dict[str, Any]:
+    subject, name, value = about
+    sides, neither = _part(told)
+    compatible: dict[str, list[_Told]] = defaultdict(list)
+    for one in neither:
+        compatible[one.text].append(one)
+    judged = sorted(one.made.id for one in told if one.made.id in verdicts)
     return {
         "subject": subject,
         "property": name,
         "value": value,
-        "kind": kind,
-        "sides": [_side(side[0][1], [one for one, _ in side]) for side in parted.sides],
-        "compatible": [_side(text or None, by_text[text]) for text in sorted(by_text)],
-        "verdicts": [
-            {
-                "statement": one,
-                "rank": str(verdicts[one].rank),
-                "why": verdicts[one].why,
-                "by": verdicts[one].by,
-                "date": verdicts[one].date,
-            }
-            for one in judged
-        ],
-        "state": "decided" if len({side_of[one.id] for one in best if one.id in side_of}) < 2 else "open",
+        "kind": "value" if value is None else "time",
+        "sides": [_side(min(side, key=_width).text, side) for side in sides],
+        "compatible": [_side(text or None, compatible[text]) for text in sorted(compatible)],
+        "verdicts": [{"statement": one, **_judgement(verdicts[one])} for one in judged],
+        "state": "decided" if _all_can_be_true(_best(told)) else "open",
     }
 
 
-def _side(value: str | None, members: list[Ranked]) -> dict[str, Any]:
+def _part(told: list[_Told]) -> tuple[list[list[_Told]], list[_Told]]:
+    """The sides, in order, and what takes none.
+
+    Stretches that overlap two by two have a day in common (Helly), so a side is what can be true on one pivot
+    day: the end that comes first after something began. What reaches two pivots agrees with two sides.
+    """
+    pivots: list[str] = []
+    begun = False
+    for day, is_end in sorted({(one.low, False) for one in told} | {(one.high, True) for one in told}):
+        if is_end and begun:
+            pivots.append(day)
+        begun = not is_end
+    sides: list[list[_Told]] = [[] for _ in pivots]
+    neither: list[_Told] = []
+    for one in told:
+        first, after = bisect_left(pivots, one.low), bisect_right(pivots, one.high)
+        (sides[first] if after - first == 1 else neither).append(one)
+    return [side for side in sides if side], neither
+
+
+def _width(told: _Told) -> tuple[int, str]:
+    """How many days a date leaves open; a term leaves none."""
+    if told.low == told.high:
+        return 0, told.text
+    if told.low == _FIRST or told.high == _LAST:
+        return date.max.toordinal(), told.text
+    return date.fromisoformat(told.high).toordinal() - date.fromisoformat(told.low).toordinal(), told.text
+
+
+def _best(told: list[_Told]) -> list[_Told]:
+    preferred = [one for one in told if one.made.rank is Rank.PREFERRED]
+    return preferred or [one for one in told if one.made.rank is not Rank.DEPRECATED]
+
+
+def _all_can_be_true(told: list[_Told]) -> bool:
+    return not told or max(one.low for one in told) <= min(one.high for one in told)
+
+
+def _side(value: str | None, members: list[_Told]) -> dict[str, Any]:
     return {
         "value": value,
-        "statements": sorted(one.id for one in members),
-        "sources": sorted({one.statement.source for one in members}),
+        "statements": sorted(one.made.id for one in members),
+        "sources": sorted({one.made.statement.source for one in members}),
     }
+
+
+def _judgement(verdict: RankVerdict) -> dict[str, str]:
+    return {"rank": str(verdict.rank), "why": verdict.why, "by": verdict.by, "date": verdict.date}

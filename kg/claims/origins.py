@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.claims.rank import Ranked
     from kg.model import Corpus, Statement
 
-__all__ = ["ANY_TIME", "Origins", "Parties", "Ties", "belongs", "origin_of", "parties", "time_of"]
+__all__ = ["ANY_TIME", "Origins", "Parties", "Ties", "Way", "belongs", "origin_of", "parties", "time_of"]
 
 ANY_TIME = Bounds(None, None)
 _COPIES = {"reproduces", "follows"}  # what makes a text no witness of its own: a copy, a close paraphrase

@@ -13,13 +13,18 @@ __all__ = ["VERBS", "main"]
 
 VERBS = {
     "ask": "ask a question of the library and see who says so",
+    "balance": "count how many characters of a text each voice, side and institution gets",
     "build": "build the graph from data/ and ontology/",
     "check": "check the curated data: references, dates, evidence, shapes, logic",
     "cite": "find words in a source's text and print their evidence string",
+    "conflicts": "show where sources disagree, both sides with their evidence",
+    "diff": "compare two builds: every added, changed and withdrawn statement once",
     "export": "write the graph as N-Quads, Turtle or TriG",
     "network": "write a question's network as one HTML file that opens from disk",
+    "promises": "show what was announced and what became of it by a date",
     "show": "show an entity with everything said about it",
     "sparql": "answer any read-only SPARQL query",
+    "voices": "show what rests only on bodies that took part in the event, and who says so",
 }
 
 _INTERRUPTED = 130
@@ -75,7 +80,7 @@ def _guarded(verb: str, words: list[str]) -> int:
 def _print_help() -> None:
     print("usage: kg VERB …\n\nThe knowledge graph of China–Russia cultural exchange that you can check.\n\nverbs:")
     for name, summary in VERBS.items():
-        print(f"  {name:9}{summary}")
+        print(f"  {name:10}{summary}")
     print("\nkg VERB --help tells more. Exit codes: 0 fine, 1 findings, 2 usage or bad input, 3 internal.")
 
 

@@ -81,7 +81,7 @@ def _print(graph: Graph, entries: list[dict[str, Any]], total: dict[str, Any], l
     for part, key, heading in _PARTS:
         rows = [
             [
-                " and ".join(label(one) for one in bucket[key]),
+                " + ".join(label(one) for one in bucket[key]),
                 f"{bucket['chars']:>10}",
                 f"{_percent(bucket['chars'], total['attributed']):>6}",
                 "█" * round(_BAR * bucket["chars"] / total["attributed"]),

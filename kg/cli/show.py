@@ -99,6 +99,12 @@ def _receipt(graph: Graph, receipt: Receipt, lang: str) -> str:
     return receipt_text(receipt, graph.names, graph.terms, lang)
 
 
+def _corroboration(graph: Graph, receipt: Receipt) -> list[str]:
+    """How many independent origins a fact has, where that is more than one."""
+    count = graph.origins(receipt.statement) if receipt.mode == "fact" else 0
+    return [f"{count} independent origins"] if count > 1 else []
+
+
 def _print_statements(
     graph: Graph, receipts: tuple[Receipt, ...], numbers: dict[str, int], lang: str, *, subject: bool
 ) -> None:
@@ -109,7 +115,7 @@ def _print_statements(
         if f"{who}{name}" != last:
             print(f"\n{who}{name}" if not subject else f"\n  {who}{name}")
             last = f"{who}{name}"
-        told = "".join(f" ({mark})" for mark in marks(one))
+        told = "".join(f" ({mark})" for mark in [*marks(one), *_corroboration(graph, one)])
         indent = "    " if subject else "  "
         print(
             f"{indent}{value_text(one, graph.names, graph.terms, lang)}{told} [{numbers[_receipt(graph, one, lang)]}]"

@@ -78,10 +78,10 @@ class _Page:
                 print(f"\n{self._label(event)} ({event})")
             print("\n  only parties speak" if entry["single_party"] else "\n  others speak too")
             for hop in entry["hops"]:
-                print(f"    {hop['role']:8} {self._label(hop['agent'])}: {self._tie(hop)}")
+                print(f"    {hop['role']:8} {self._label(hop['agent'])}: {self._tie(hop, event)}")
             for statement in statements:
-                print(f"    - {self._told(statement)}{''.join(f' ({m})' for m in marks(self._receipt(statement)))}"
-                      f" {self._number(statement)}")  # fmt: skip
+                told = "".join(f" ({mark})" for mark in marks(self._receipt(statement)))
+                print(f"    - {self._told(statement, event)}{told} {self._number(statement)}")
         print()
         for text, number in self._numbers.items():
             print(f"[{number}] {text}")
@@ -92,14 +92,14 @@ class _Page:
         for entry in shown:
             chain = [(hop["role"], hop["agent"], hop["source"], hop["through"]) for hop in entry["hops"]]
             groups.setdefault(f"{entry['event']} {chain}", (entry, []))[1].append(entry["statement"])
-        return sorted(groups.values(), key=lambda group: (group[0]["event"], not group[0]["single_party"]))
+        return sorted(groups.values(), key=lambda one: (one[0]["event"], not one[0]["single_party"], -len(one[1])))
 
-    def _tie(self, hop: dict[str, Any]) -> str:
+    def _tie(self, hop: dict[str, Any], event: str) -> str:
         if hop["party"] is None:
             return "passes it on"
         if not hop["party"]:
             return "no known tie to the event"
-        return "; ".join(f"{self._told(one)} {self._number(one)}" for one in hop["through"])
+        return "; ".join(f"{self._told(one, event)} {self._number(one)}" for one in hop["through"])
 
     def _label(self, entity: str) -> str:
         return self._graph.names.label(self._graph.terms.iri(entity), self._lang) if entity else "unknown"
@@ -109,11 +109,12 @@ class _Page:
             self._receipts[statement] = _receipt(self._graph, statement)
         return self._receipts[statement]
 
-    def _told(self, statement: str) -> str:
-        """The statement as a line: "Shen Haixiong head of CMG"."""
+    def _told(self, statement: str, event: str) -> str:
+        """The statement as a line: "Shen Haixiong head of CMG"; the event in the heading is not spelt out again."""
         one, names, terms = self._receipt(statement), self._graph.names, self._graph.terms
         name = names.label(terms.expand(f"kg:{one.property}"), self._lang)
-        return f"{self._label(one.subject)} {name} {value_text(one, names, terms, self._lang)}"
+        told = f"{self._label(one.subject)} {name} {value_text(one, names, terms, self._lang)}"
+        return told.replace(self._label(event), "this event")
 
     def _number(self, statement: str) -> str:
         text = receipt_text(self._receipt(statement), self._graph.names, self._graph.terms, self._lang)

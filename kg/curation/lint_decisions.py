@@ -74,7 +74,8 @@ def _circles(corpus: Corpus) -> Iterator[Finding]:
     """A text that, through its copies, copies itself."""
     above: dict[str, set[str]] = {source.id: set(source.reproduces) for source in corpus.sources.values()}
     for statement in corpus.statements:
-        if statement.property in ("reproduces", "follows") and statement.mode is Mode.FACT:
+        partly = any(name == "about" for name, _ in statement.qualifiers)  # two texts may each borrow a passage
+        if statement.property in ("reproduces", "follows") and statement.mode is Mode.FACT and not partly:
             above.setdefault(statement.subject, set()).add(getattr(statement.value, "id", ""))
     for source in corpus.sources.values():
         reached, pending = set[str](), list(above[source.id])

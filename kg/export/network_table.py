@@ -24,7 +24,7 @@ class Receipts:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._way_numbers: dict[tuple[str, str, bool], int] = {}
+        self._way_numbers: dict[tuple[str, str, bool, int], int] = {}
         self._voice_numbers: dict[tuple[int, ...], int] = {}
         self._heard: dict[tuple[int, ...], int] = {}  # by identity: the picture keeps the names alive
         self._document_numbers: dict[tuple[str, str, str], int] = {}
@@ -39,7 +39,7 @@ class Receipts:
         ways, documents, heard = self._way_numbers, self._document_numbers, self._heard
         for number, edge in enumerate(picture.edges):
             for receipt in edge.receipts:
-                way = ways.get((receipt.mode, receipt.certainty, receipt.disputed))
+                way = ways.get((receipt.mode, receipt.certainty, receipt.disputed, receipt.origins))
                 document = documents.get((receipt.source, receipt.source_date, receipt.url))
                 voice = heard.get(tuple(map(id, receipt.voices)))
                 if way is None or voice is None or document is None:
@@ -54,7 +54,7 @@ class Receipts:
 
     def shared(self, receipt: PictureReceipt) -> tuple[int, int, int]:
         """Return the numbers of a statement's way of being put, its voices and its document."""
-        way = self._way_numbers.get((receipt.mode, receipt.certainty, receipt.disputed))
+        way = self._way_numbers.get((receipt.mode, receipt.certainty, receipt.disputed, receipt.origins))
         if way is None:
             way = self._way(receipt)
         spoken = tuple([self._words.number(voice) for voice in receipt.voices])
@@ -95,8 +95,10 @@ class Receipts:
 
     def _way(self, receipt: PictureReceipt) -> int:
         keys = [f"mode_{receipt.mode}", f"certainty_{receipt.certainty}"] + ["disputed"] * receipt.disputed
-        self.ways.append([self._own(key) for key in keys])
-        number = self._way_numbers[receipt.mode, receipt.certainty, receipt.disputed] = len(self.ways) - 1
+        corroborated = [self._own("corroborated", n=receipt.origins)] if receipt.origins > 1 else []
+        self.ways.append([self._own(key) for key in keys] + corroborated)
+        number = len(self.ways) - 1
+        self._way_numbers[receipt.mode, receipt.certainty, receipt.disputed, receipt.origins] = number
         return number
 
     def _document(self, receipt: PictureReceipt) -> int:

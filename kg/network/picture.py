@@ -26,6 +26,7 @@ class PictureReceipt:
     when: str  # EDTF time of the event told, or due window of a plan; may be empty
     disputed: bool  # another statement disagrees with this one
     note: str = ""  # the curator's reason, English
+    origins: int = 0  # independent origins of the fact, where more than one source was read for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,11 @@ class Projector:
         terms: Terms,
         names: Names,
         receipt: Callable[[str], Receipt],
+        origins: Callable[[str], int],
         build: str,
     ) -> None:
         self._view, self._library, self._terms, self._names = view, library, terms, names
-        self._receipt = receipt
+        self._receipt, self._origins = receipt, origins
         self._build = build
 
     def picture(self, query: LibraryQuery, given: Mapping[str, str]) -> Picture:
@@ -108,4 +109,5 @@ class Projector:
             when=receipt.when,
             disputed=bool(receipt.disputed_by),
             note=receipt.note,
+            origins=self._origins(receipt.statement),
         )

@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
+from kg.store.current import LEDGER_FOLDER
 
 if TYPE_CHECKING:
     from kg.store.current import Build
 
-__all__ = ["LEDGER_FOLDER", "read_ledger"]
-
-LEDGER_FOLDER = "ledgers"
+__all__ = ["read_ledger"]
 
 
 def read_ledger(build: Build, name: str) -> list[dict[str, Any]]:

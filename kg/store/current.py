@@ -8,11 +8,20 @@ from typing import Any
 
 from kg.errors import StoreError
 
-__all__ = ["FORMAT", "GRAPH_FILE", "MANIFEST_FILE", "STORE_FOLDER", "Build", "current_build", "read_build"]
+__all__ = [
+    "FORMAT",
+    "GRAPH_FILE",
+    "LEDGER_FOLDER",
+    "MANIFEST_FILE",
+    "STORE_FOLDER",
+    "Build",
+    "current_build",
+    "read_build",
+]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a build folder of an older Karmen can no longer be read."""
-GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER = "graph.nq", "manifest.json", "store"
+GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER, LEDGER_FOLDER = "graph.nq", "manifest.json", "store", "ledgers"
 _REBUILD = "run: kg build --force"
 
 

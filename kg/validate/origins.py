@@ -27,7 +27,8 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
         for place in statement.evidence:
             evidence = terms.prefixes["ev"] + evidence_id(statement.source, place)
             found.setdefault(evidence, statement.where)
-            found.setdefault(f"{evidence}/selector", statement.where)
+            if place.digest:
+                found.setdefault(f"{evidence}/selector", statement.where)
     for decision in corpus.identities:
         found.setdefault(terms.prefixes["decision"] + decision_id(decision), decision.where)
     return found

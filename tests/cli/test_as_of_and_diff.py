@@ -188,7 +188,8 @@ def test_every_statement_that_differs_is_named_once(world_home: Home) -> None:
     change(world_home, RIVER, "certainty: doubtful", "certainty: probable")
     change(world_home, RIVER, "evidence: p3}", "evidence: document}")
     change(world_home, BOOK, "note: Named in the list of guests.", "note: Named among the guests.")
-    change(world_home, BOOK, "    - {property: tookPartIn, entity: event/river-festival, line: H999, evidence: document}\n", "")  # fmt: skip
+    gone = "    - {property: tookPartIn, entity: event/river-festival, line: H999, evidence: document}\n"
+    change(world_home, BOOK, gone, "")
     change(world_home, COPY, "curated:", "accessed: 2026-11-23\n  curated:")
     build(world_home)
     after = open_graph(world_home.root)

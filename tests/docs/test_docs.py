@@ -36,10 +36,13 @@ def test_generated_pages_are_current(page: str) -> None:
 
 def consoles(page: Path) -> list[tuple[str, list[str]]]:
     """The commands of a page with the lines shown under each."""
-    found = []
+    found: list[tuple[str, list[str]]] = []
     for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
-        command, *lines = block.strip().splitlines()
-        found.append((command.removeprefix("$ "), lines))
+        for line in block.strip().splitlines():
+            if line.startswith("$ "):
+                found.append((line.removeprefix("$ "), []))
+            else:
+                found[-1][1].append(line)
     return found
 
 
@@ -48,7 +51,9 @@ def matches(shown: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed.strip()) is not None
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "tutorial.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", DOCS / "tutorial.md", DOCS / "who-says-so.md"], ids=lambda page: page.name
+)
 def test_every_command_shown_prints_the_lines_shown(page: Path, run_kg: RunKg, seed: Graph) -> None:
     commands = consoles(page)
     assert commands

@@ -16,12 +16,14 @@ from kg.strict_yaml import read_strict
 from tests.conftest import ROOT
 
 TYPES = ROOT / "kg" / "export" / "citation_types.yaml"
-CSL_TYPES = set(
-    "article-journal article-newspaper book dataset document entry-encyclopedia motion_picture post-weblog webpage".split()
-)
-CSL_FIELDS = set(
-    "id type genre title author publisher container-title archive issued accessed language URL note".split()
-)
+CSL_TYPES = {
+    "article-journal", "article-newspaper", "book", "dataset", "document", "entry-encyclopedia", "motion_picture",
+    "post-weblog", "webpage",
+}  # fmt: skip
+CSL_FIELDS = {
+    "id", "type", "genre", "title", "author", "publisher", "container-title", "archive", "issued", "accessed",
+    "language", "URL", "note",
+}  # fmt: skip
 PLAIN = SourceRecord("source/a", "press", "T", "org/p", "org/p", "2025", "", "en", "https://example.org/", "")
 
 

@@ -1,4 +1,4 @@
-"""Footnoted tables and pages: as written by hand for the small world, numbered once, and safe whatever the data says."""
+"""Footnoted tables and pages: as expected for the small world, numbered once, and safe whatever the data says."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kg.export.footnotes import Footnote, Footnoted, Mark, as_html, as_markdown,
 from kg.query.sources import Sources
 
 GOLDEN = Path(__file__).parent / "golden"
-TAGS = set("section table caption thead tbody tr th td h2 p ol li cite sup a".split())
-ATTRIBUTES = set("class scope id href value lang rel aria-label".split())
+TAGS = {"section", "table", "caption", "thead", "tbody", "tr", "th", "td", "h2", "p", "ol", "li", "cite", "sup", "a"}
+ATTRIBUTES = {"class", "scope", "id", "href", "value", "lang", "rel", "aria-label"}
 
 
 def answered(graph: Graph, name: str, lang: str = "en", **params: str) -> Footnoted:
@@ -123,7 +123,7 @@ def test_an_answer_without_rows_says_so(world: Graph) -> None:
 
 
 def hostile(text: str, address: str) -> list[Footnoted]:
-    note = Footnote(1, text, text, True, text, text, text, text, text, text, address, (text,))  # noqa: FBT003
+    note = Footnote(1, text, text, True, text, text, text, text, text, text, address, (text,))
     rows = (((text, text), (Mark(1, ()),)),)
     return [Footnoted(text, text, (text, text), rows, (note,)), Footnoted(text, text, (), rows, (note,))]
 

@@ -1,0 +1,199 @@
+"""Promises: what was announced for a time to come, what became of it, and how that looked on any day.
+
+A promise is a statement of mode `planned`; what became of it is a curator's decision that points at the statement
+telling of it. The clock is an argument: on a day, a promise is what a careful reader could know of it on that day.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg.dates import EDTF, Bounds, DateError, bounds
+from kg.errors import UsageError
+from kg.ids import statement_id
+from kg.model import Mode, Outcome, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.claims.rank import Ranked
+    from kg.model import Corpus, PromiseOutcome, Statement
+    from kg.ontology import Ontology
+
+__all__ = ["STATES", "day_of", "outcome_at", "promise_ledger", "state_at", "was_announced"]
+
+STATES = ("open", "due", "unknown", "kept", "late", "changed", "dropped")
+"""What a promise can be on a day. The first three follow one another; the last four are for good."""
+
+_UNBOUNDED = Bounds(None, None)
+
+
+def promise_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> list[dict[str, Any]]:
+    """One entry per planned statement, in the order of the day by which it is due; those without a day last.
+
+    - `due` as the source gives it (EDTF, or null) and its bounds `dueEarliest`, `dueLatest`;
+    - `announced`, when the source came out, and `announcedEarliest`, the first day that can mean;
+    - `outcome`: null, or what a curator decided: `outcome` (fulfilled, changed, dropped), the `statement` that
+      tells of it, the bounds `earliest` and `latest` of the time told, when it came to be `known` (publication of
+      that source), and `knownBy`, the last day that can mean;
+    - `unclear` in the outcome: null, or why its time cannot be compared with the window.
+    """
+    keyed = corpus.keyed()
+    outcomes = {
+        statement_id(statement): outcome for outcome in corpus.outcomes for statement in keyed.get(outcome.promise, ())
+    }
+    found = []
+    for made in ranked:
+        if made.statement.mode is Mode.PLANNED:
+            entry = _promise(made, corpus)
+            if decided := outcomes.get(made.id):
+                telling = _telling(keyed.get(decided.by_statement, ()), made.statement)
+                entry["outcome"] = _outcome(decided, telling, corpus, ontology)
+                entry["outcome"]["unclear"] = _unclear(entry)
+            found.append(entry)
+    return sorted(found, key=lambda entry: (entry["dueLatest"] or _NEVER, entry["subject"], entry["statement"]))
+
+
+_NEVER = "~"  # sorts after every day
+
+
+def _promise(made: Ranked, corpus: Corpus) -> dict[str, Any]:
+    statement, source = made.statement, corpus.sources[made.statement.source]
+    due = statement.qualifier("due")
+    window = bounds(due) if due else _UNBOUNDED
+    return {
+        "statement": made.id,
+        "subject": statement.subject,
+        "property": statement.property,
+        "value": statement.value.id if isinstance(statement.value, Ref) else statement.value.text,
+        "due": due or None,
+        "dueEarliest": window.earliest,
+        "dueLatest": window.latest,
+        "voices": list(statement.voice),
+        "announced": source.published or None,
+        "announcedEarliest": bounds(source.published).earliest if source.published else None,
+        "outcome": None,
+    }
+
+
+def _telling(named: Sequence[Statement], promise: Statement) -> Statement | None:
+    """The statement an outcome points at; of several under one key, the one about the same thing as the promise."""
+    return min(named, key=lambda one: (one.value != promise.value, statement_id(one)), default=None)
+
+
+def _outcome(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus, ontology: Ontology) -> dict[str, Any]:
+    time = _time(telling, ontology) if telling else _UNBOUNDED
+    known, known_by = _known(decided, telling, corpus)
+    return {
+        "outcome": str(decided.outcome),
+        "statement": statement_id(telling) if telling else None,
+        "earliest": time.earliest,
+        "latest": time.latest,
+        "known": known,
+        "knownBy": known_by,
+        "unclear": None,
+        "why": decided.why,
+        "by": decided.by,
+        "date": decided.date,
+    }
+
+
+def _time(statement: Statement, ontology: Ontology) -> Bounds:
+    """When what a statement tells happened or began: its `when`, else its `from`, else the date that it states."""
+    text = statement.qualifier("when") or statement.qualifier("from")
+    if not text and ontology.properties[statement.property].range == EDTF and not isinstance(statement.value, Ref):
+        text = statement.value.text
+    return bounds(text) if text else _UNBOUNDED
+
+
+def _known(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus) -> tuple[str, str]:
+    """When the outcome came to be known, and the last day that can mean: the curator's day where no source has one."""
+    source = corpus.sources[telling.source] if telling else None
+    for text in (source.published, source.accessed) if source else ():
+        if text and (latest := bounds(text).latest):
+            return text, latest
+    return decided.date, bounds(decided.date).latest or decided.date
+
+
+def _done_by(outcome: Mapping[str, Any]) -> str:
+    """The last day on which it can have happened: a text tells as done what was done when it came out."""
+    latest, earliest, known = outcome["latest"], outcome["earliest"], str(outcome["knownBy"])
+    if latest is None or (latest > known and (earliest or "") <= known):
+        return known
+    return str(latest)
+
+
+def _unclear(entry: Mapping[str, Any]) -> str | None:
+    outcome, due = entry["outcome"], entry["dueLatest"]
+    if outcome["outcome"] != Outcome.FULFILLED or due is None or _done_by(outcome) <= due:
+        return None
+    if outcome["earliest"] is None:
+        return f"it was due by {due}; the statement that tells of it gives no day on which it happened"
+    if outcome["earliest"] > due:
+        return None
+    return f"it was due by {due} and happened between {outcome['earliest']} and {_done_by(outcome)}"
+
+
+def day_of(text: str) -> str:
+    """The day a user means by a date: of a month or a year, its last day. Raises `UsageError` for what is no date.
+
+    There is no word for today: the same question must have the same answer tomorrow.
+
+    >>> day_of("2025-09"), day_of("2025-09-06")
+    ('2025-09-30', '2025-09-06')
+    >>> day_of("today")
+    Traceback (most recent call last):
+    ...
+    kg.errors.UsageError: 'today' is no day; the clock is an argument here: write YYYY-MM-DD, as in 2025-09-30
+    """
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+        try:
+            return bounds(text).latest or text
+        except DateError as error:
+            raise UsageError(f"{error}; write YYYY-MM-DD, as in 2025-09-30") from error
+    raise UsageError(f"'{text}' is no day; the clock is an argument here: write YYYY-MM-DD, as in 2025-09-30")
+
+
+def was_announced(entry: Mapping[str, Any], day: str) -> bool:
+    """Whether the promise can have been made by `day`: false only when its source surely came out later."""
+    return (entry["announcedEarliest"] or "") <= day_of(day)
+
+
+def outcome_at(entry: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:
+    """The outcome of an entry, if it counts on `day`; else None.
+
+    It counts once it has surely happened and its source has surely come out. A vague time ("2025") is read by its
+    last day, for before that nobody can be sure; but what a text tells as done was done by the day the text came
+    out. Where a source has no date, the day on which it was read stands in, and then that of the decision.
+    """
+    at, outcome = day_of(day), entry["outcome"]
+    counts = outcome is not None and max(_done_by(outcome), outcome["knownBy"]) <= at
+    return outcome if counts else None
+
+
+def state_at(entry: Mapping[str, Any], day: str) -> str:
+    """The state of an entry of the promise ledger on a day: one of `STATES`.
+
+    `open` before its window, or without one; `due` in it; `unknown` after it, when nothing is known of it. An
+    outcome that counts (`outcome_at`) makes it `changed`, `dropped`, or fulfilled: `kept` when that surely was by the
+    last day of the window (or there is none), `late` when it surely was after. Where the dates cannot be
+    compared (`unclear`) it stays `unknown`. As days pass, a promise goes from open to due to unknown, and from any of
+    these to one of the other four, and never back. Raises `UsageError` when `day` is no date.
+
+    >>> told = {"outcome": "fulfilled", "earliest": "2025-09-06", "latest": "2025-09-06", "knownBy": "2025-09-26"}
+    >>> release = {"dueEarliest": "2025-09-01", "dueLatest": "2025-09-30", "outcome": told}
+    >>> [state_at(release, day) for day in ("2025-08-31", "2025-09-06", "2025-09-26")]
+    ['open', 'due', 'kept']
+    """
+    at, outcome = day_of(day), outcome_at(entry, day)
+    first, last = entry["dueEarliest"], entry["dueLatest"]
+    if outcome and outcome["outcome"] != Outcome.FULFILLED:
+        return str(outcome["outcome"])
+    if outcome and (last is None or _done_by(outcome) <= last):
+        return "kept"
+    if outcome and outcome["earliest"] and outcome["earliest"] > last:
+        return "late"
+    if last is not None and at > last:
+        return "unknown"
+    return "due" if (first or last) and (first or "") <= at else "open"
