@@ -3,6 +3,7 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+COMPILE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links
 EVENT := event/2025-05-07-victory-80-exchange
 
 .PHONY: help demo test bench check lint types format build docs golden lock clean
@@ -25,6 +26,7 @@ test: .venv/.ready ## everything: style, types, layers, tests, the data itself
 	$(BIN)/python -m pytest
 
 bench: .venv/.ready ## measure against named peers and write docs/performance.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
 	$(BIN)/python -m benchmarks
 
 check: .venv/.ready ## check the curated data, shapes and logic included
@@ -50,8 +52,8 @@ golden: .venv/.ready ## rewrite the expected answers; review the diff
 	KG_GOLDEN=1 $(BIN)/python -m pytest -q tests/queries
 
 lock: ## resolve the dependencies again, with hashes (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url \
-		--no-emit-find-links --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) benchmarks/requirements.in -o benchmarks/requirements.lock
 
 clean: ## remove what can be made again
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.html

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [startup] [build] [queries] [picture]`: measure, print the table, write docs/performance.md.
+"""`python -m benchmarks [CASE …]`: measure against named peers, print the table, write docs/performance.md.
 
 The page is written by a run of everything at full size, so that every ratio in it comes from one run. A run of some
 cases, or with `--quick`, prints its table only.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.report import Row, machine, page, table, written_into
 
-CASES = ("startup", "picture", "queries", "build")
+CASES = ("startup", "picture", "queries", "build", "ledgers")
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
 

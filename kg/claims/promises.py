@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from kg.dates import EDTF, Bounds, DateError, bounds
 from kg.errors import UsageError
 from kg.ids import statement_id
-from kg.model import Mode, Outcome, Ref
+from kg.model import Finding, Mode, Outcome, Ref, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.claims.rank import Ranked
     from kg.model import Corpus, PromiseOutcome, Statement
     from kg.ontology import Ontology
 
-__all__ = ["STATES", "day_of", "outcome_at", "promise_ledger", "state_at", "was_announced"]
+__all__ = ["STATES", "day_of", "lint_promises", "outcome_at", "promise_ledger", "state_at", "was_announced"]
 
 STATES = ("open", "due", "unknown", "kept", "late", "changed", "dropped")
 """What a promise can be on a day. The first three follow one another; the last four are for good."""
@@ -133,6 +133,22 @@ def _unclear(entry: Mapping[str, Any]) -> str | None:
     if outcome["earliest"] > due:
         return None
     return f"it was due by {due} and happened between {outcome['earliest']} and {_done_by(outcome)}"
+
+
+def lint_promises(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> Iterator[Finding]:
+    """Outcomes whose time cannot be compared with the window, of a corpus that has passed its other checks.
+
+    A warning, since nothing false is said: such a promise stays `unknown`.
+    """
+    entries = {entry["statement"]: entry for entry in promise_ledger(corpus, ranked, ontology)}
+    keyed = corpus.keyed()
+    for decided in corpus.outcomes:
+        for promise in keyed.get(decided.promise, ()):
+            unclear = entries[statement_id(promise)]["outcome"]["unclear"]
+            if unclear:
+                problem = f"whether '{decided.promise}' was kept or late cannot be told: {unclear}"
+                remedy = "point by_statement at a statement with a time that is more exact"
+                yield Finding(Severity.WARNING, "unclear-outcome", problem, decided.where, remedy)
 
 
 def day_of(text: str) -> str:

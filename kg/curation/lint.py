@@ -163,7 +163,7 @@ def _dates(corpus: Corpus) -> Iterator[Finding]:
         for name, text in dates.items():
             if text:
                 yield from _date(text, name, source.where)
-    for decision in corpus.identities:
+    for decision in (*corpus.identities, *corpus.verdicts, *corpus.outcomes):
         yield from _date(decision.date, "date", decision.where)
 
 

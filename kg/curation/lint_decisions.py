@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Decision, Finding, Mode, Rank, Severity
+from kg.model import Decision, Finding, Mode, Outcome, Rank, Severity
 from kg.ontology import did_you_mean
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _outcomes(corpus: Corpus, keyed: dict[str, list[Statement]]) -> Iterator[Fin
         seen.add(outcome.promise)
         if any(one.mode is not Mode.PLANNED for one in keyed.get(outcome.promise, ())):
             yield _error("promise", f"'{outcome.promise}' is no plan", outcome, "point at a statement of mode planned")
-        if any(one.mode is Mode.PLANNED for one in keyed.get(outcome.by_statement, ())):
+        fulfils = outcome.outcome is Outcome.FULFILLED  # a plan may be changed by another plan
+        if fulfils and any(one.mode is Mode.PLANNED for one in keyed.get(outcome.by_statement, ())):
             problem = f"'{outcome.by_statement}' is itself a plan and fulfils nothing"
             yield _error("promise", problem, outcome, "point at the statement that says what happened")
 

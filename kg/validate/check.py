@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.claims.promises import lint_promises
+from kg.claims.rank import rank_corpus
 from kg.curation.evidence import find_texts, nearest_text, recheck
 from kg.curation.lint import lint
 from kg.curation.parse import collect
@@ -73,6 +75,7 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
         return Checked(tuple(findings), evidence)
     from kg.validate.shapes import check_shapes
 
+    findings += lint_promises(corpus, rank_corpus(corpus), ontology)
     origins = origins_of(corpus, terms)
     lines = graph_of(corpus, terms, ontology)
     findings += check_shapes(lines, home, origins)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.claims.promises import STATES, day_of, outcome_at, promise_ledger, state_at, was_announced
+from kg.claims.promises import STATES, day_of, lint_promises, outcome_at, promise_ledger, state_at, was_announced
 from kg.claims.rank import rank_corpus
 from kg.dates import EDTF
 from kg.errors import UsageError
@@ -176,6 +176,22 @@ def test_dates_that_cannot_be_compared_are_named(when: str, told: str | None) ->
     made = entry(done=release("done", when=when))
     assert made["outcome"]["unclear"] == told
     assert (state_at(made, "1999-01-01") == "unknown") is (told is not None)
+
+
+def test_an_outcome_that_cannot_be_compared_is_a_warning_at_its_line() -> None:
+    plan = release("plan", mode=Mode.PLANNED, due="1940-05")
+    for when, expected in (("1940", 1), ("1940-05", 0), ("1940-06", 0)):
+        corpus = Corpus(statements=[plan, release("done", when=when)])
+        corpus.sources = {one.id: one for one in (source("plan"), source("done", "1941"))}
+        corpus.outcomes = [replace(decided(), where=Where("data/decisions/outcomes.yaml", 7))]
+        found = list(lint_promises(corpus, rank_corpus(corpus), ONTOLOGY))
+        assert len(found) == expected
+        for one in found:
+            assert str(one) == (
+                "data/decisions/outcomes.yaml:7: warning: whether 'source/plan#it' was kept or late cannot be told: "
+                "it was due by 1940-05-31 and happened between 1940-01-01 and 1940-12-31; "
+                "point by_statement at a statement with a time that is more exact [unclear-outcome]"
+            )
 
 
 def test_the_time_of_what_happened_is_when_it_began_or_the_date_it_states() -> None:

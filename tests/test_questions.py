@@ -1,0 +1,78 @@
+"""The questions of the tour, answered from the real data: the promise of the README, held by tests."""
+
+from __future__ import annotations
+
+from kg.api import Graph
+from kg.export.words import cell_text
+
+SEED = "source/2025-05-08-finanznachrichten-cgtn-cultural-exchanges"
+EVENT = "event/2025-05-07-victory-80-exchange"
+
+
+def rows(graph: Graph, name: str, **params: str) -> list[tuple[str, ...]]:
+    answer = graph.ask(name, **params)
+    return [tuple(cell_text(row[at], graph.names, graph.terms, "en") for at in answer.shown) for row in answer.rows]
+
+
+def test_1_who_is_roman_kalman_and_why_is_he_taken_to_be_karmen(seed: Graph) -> None:
+    kalman = [row for row in rows(seed, "people/names", person="Roman Kalman") if row[0] == "Roman Kalman"]
+    assert any(row[2] == "same" and "卡尔曼" in row[3] for row in kalman)
+    page = seed.show("Roman Kalman")
+    name = next(one for one in page.statements if one.source == SEED and one.value.value == "Roman Kalman")
+    assert (page.id, name.certainty, name.places[0].paragraph) == ("person/roman-karmen", "probable", "p6")
+
+
+def test_2_no_word_of_a_speech_appears_as_a_fact(seed: Graph) -> None:
+    said = seed.ask("speech/said", speaker="Xi Jinping")
+    assert said.rows
+    assert {seed.receipt(one).mode for row in said.rows for one in said.statements(row)} <= {"attributed", "planned"}
+    happened = seed.ask("events/happened", event=EVENT)
+    assert {seed.receipt(one).mode for row in happened.rows for one in happened.statements(row)} == {"fact"}
+    assert seed.ask("quality/speech-as-fact").rows == []
+    assert ("congratulatory message of Vladimir Putin", "Vladimir Putin") in rows(seed, "speech/without-content")
+
+
+def test_3_what_rests_only_on_bodies_that_took_part(seed: Graph) -> None:
+    single = [one for one in seed.ledger("voices") if one["event"] == EVENT and one["single_party"]]
+    other = [one for one in seed.ledger("voices") if one["event"] == EVENT and not one["single_party"]]
+    assert single
+    assert other
+    for entry in single:
+        assert all(hop["party"] for hop in entry["hops"] if hop["role"] != "carrier")
+        outlet = next(hop for hop in entry["hops"] if hop["role"] == "outlet")
+        assert outlet["through"], "what makes the outlet a party is itself a sourced statement"
+
+
+def test_4_did_red_silk_open_in_china_when_and_who_says_so(seed: Graph) -> None:
+    from kg.claims.promises import state_at
+
+    promise = next(
+        one
+        for one in seed.ledger("promises")
+        if (one["subject"], one["property"]) == ("work/red-silk", "releasedIn")
+        and seed.receipt(seed.terms.prefixes["st"] + one["statement"]).source == SEED
+    )
+    assert promise["due"] == "2025-09"
+    assert state_at(promise, "2025-08-31") == "open"
+    assert state_at(promise, "2026-06-01") == "kept"
+    fulfilled = seed.receipt(seed.terms.prefixes["st"] + promise["outcome"]["statement"])
+    assert (fulfilled.when, fulfilled.mode) == ("2025-09-06", "fact")
+    assert fulfilled.source != SEED
+
+
+def test_5_when_was_karmen_born_three_answers_side_by_side(seed: Graph) -> None:
+    entry = next(
+        one
+        for one in seed.ledger("conflicts")
+        if (one["subject"], one["property"]) == ("person/roman-karmen", "bornOn")
+    )
+    assert [side["value"] for side in entry["sides"]] == ["1906-11-26", "1906-11-29", "1906-11-30"]
+    assert all(side["sources"] for side in entry["sides"])
+    assert (entry["state"], entry["verdicts"]) == ("open", [])
+
+
+def test_8_a_table_of_theme_years_with_footnotes(seed: Graph) -> None:
+    from kg.cli import main
+
+    assert rows(seed, "events/theme-years")
+    assert main(["ask", "events/theme-years", "--footnotes", "markdown", "--home", seed.home.root]) == 0
