@@ -8,6 +8,7 @@ goes on serving. One builder at a time holds the lock.
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import json
 import os
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 __all__ = ["BuildResult", "OnStep", "build", "graph_of", "input_hash"]
 
 KEEP = 5
+_COUNTED = 100_000  # quads up to which counting what was loaded costs nothing
 _ASIDE = ".making-"
 OnStep = Callable[[str], None]
 
@@ -83,7 +85,7 @@ def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep =
     home = as_of_home(home, as_of) if as_of else home
     try:
         Path(home.builds).mkdir(parents=True, exist_ok=True)
-        with _lock(home):
+        with _lock(home), _uncollected():
             return _locked_build(home, force=force, as_of=as_of, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
@@ -115,12 +117,20 @@ def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> Bu
     clock.step("quads")
     ranked = rank_corpus(corpus)
     lines = graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
-    clock.step("ledgers")
-    ledgers = all_ledgers(corpus, ranked, ontology)
     aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
     try:
-        _fill(aside, name, lines, corpus, terms, clock, _as_of_entry(as_of, left_out))
-        _write_ledgers(aside / LEDGER_FOLDER, ledgers)
+        aside.mkdir()
+        clock.step("write")
+        data = b"\n".join([*(line.encode() for line in lines), b""])  # joined as text it would be twice as wide
+        (aside / GRAPH_FILE).write_bytes(data)
+        clock.step("load")
+        _load(aside, len(lines), lambda: _write_ledgers(aside / LEDGER_FOLDER, all_ledgers(corpus, ranked, ontology)))
+        clock.step("manifest")
+        content = hashlib.sha256(data).hexdigest()
+        entry = _as_of_entry(as_of, left_out)
+        _write_manifest(aside, {"name": name, "content": content, **entry}, terms, _counts(corpus, len(lines)))
+        clock.step("flush")
+        _flush(aside)
         clock.step("rename")
         folder = _put_in_place(aside, Path(home.builds) / name)
     except (OSError, KGError):
@@ -172,6 +182,18 @@ class _Clock:
 
 
 @contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the cycle collector off: a build makes millions of objects and no cycles, and walking them costs much."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
 def _lock(home: Home) -> Iterator[None]:
     """Hold the builders' lock; the kernel lets go of it whatever happens to this process."""
     with (Path(home.builds) / "lock").open("a") as file:
@@ -198,45 +220,30 @@ def _as_of_entry(day: str, left_out: LeftOut | None) -> dict[str, Any]:
     return {"as_of": {"date": day, **left_out._asdict()}} if left_out else {}
 
 
-def _fill(
-    aside: Path, name: str, lines: list[str], corpus: Corpus, terms: Terms, clock: _Clock, more: dict[str, Any]
-) -> None:
-    """Write the whole build into a fresh folder and flush it to disk."""
-    aside.mkdir()
-    clock.step("write")
-    data = b"\n".join([*(line.encode() for line in lines), b""])  # joined as text it would be twice as wide
-    (aside / GRAPH_FILE).write_bytes(data)
-    clock.step("load")
+def _load(aside: Path, quads: int, meanwhile: Callable[[], None]) -> None:
+    """Load the written N-Quads in a thread (the engine leaves Python free) and do something else in this one."""
     (aside / STORE_FOLDER).mkdir()
     writer = OxigraphWriter(str(aside / STORE_FOLDER))
-    with ThreadPoolExecutor(1) as pool:  # neither the hash nor the engine holds Python up
-        content = pool.submit(lambda: hashlib.sha256(data).hexdigest())
-        writer.load(str(aside / GRAPH_FILE))
-    quads = len(writer.view(terms.prefixes)) if len(lines) < 100_000 else len(lines)
-    if quads != len(lines):
-        raise StoreError(f"{len(lines)} quads were written and {quads} loaded; run: kg build --force")
-    del writer
-    clock.step("manifest")
-    manifest = {
-        "format": FORMAT,
-        "name": name,
-        "content": content.result(),
-        "base": terms.base,
-        "prefixes": terms.prefixes,
-        "counts": _counts(corpus, len(lines)),
-        **more,
-    }
+    with ThreadPoolExecutor(1) as pool:
+        loading = pool.submit(writer.load, str(aside / GRAPH_FILE))
+        meanwhile()
+        loading.result()
+    loaded = len(writer.view({})) if quads < _COUNTED else quads
+    if loaded != quads:
+        raise StoreError(f"{quads} quads were written and {loaded} loaded; run: kg build --force")
+
+
+def _write_manifest(aside: Path, said: dict[str, Any], terms: Terms, counts: dict[str, int]) -> None:
+    manifest = {"format": FORMAT, "base": terms.base, "prefixes": terms.prefixes, "counts": counts, **said}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (aside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
-    clock.step("flush")
-    for path in (
-        aside / GRAPH_FILE,
-        aside / MANIFEST_FILE,
-        *(aside / STORE_FOLDER).iterdir(),
-        aside / STORE_FOLDER,
-        aside,
-    ):
+
+
+def _flush(folder: Path) -> None:
+    """See to it that the disk has a folder and everything in it."""
+    for path in sorted(folder.rglob("*"), reverse=True):
         _sync(path)
+    _sync(folder)
 
 
 def _write_ledgers(folder: Path, ledgers: dict[str, Ledger]) -> None:
@@ -244,8 +251,6 @@ def _write_ledgers(folder: Path, ledgers: dict[str, Ledger]) -> None:
     for name, entries in ledgers.items():
         lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries]
         (folder / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        _sync(folder / f"{name}.jsonl")
-    _sync(folder)
 
 
 def _counts(corpus: Corpus, quads: int) -> dict[str, int]:
