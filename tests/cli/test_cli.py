@@ -161,6 +161,18 @@ def test_show_marks_planned_attributed_and_disputed(run_kg: RunKg, world: Graph)
     assert "(attributed)" in run_kg("show", "org/north-studio", home=world.home).stdout
 
 
+def test_show_counts_the_independent_origins_of_a_fact(run_kg: RunKg, home: Home) -> None:
+    text = run_kg("show", "event/2025-05-07-victory-80-exchange", home=home).stdout
+    hosted = text.partition("\nhosted by\n")[2].partition("\n\n")[0]
+    assert "China Media Group (5 independent origins)" in hosted
+
+
+def test_a_verdict_is_shown_with_the_disagreement_it_decides(run_kg: RunKg, home: Home) -> None:
+    decided = run_kg("conflicts", "--state", "decided", home=home).stdout
+    assert "deprecated: [" in decided
+    assert "by karmen-curators, 2026-11-23" in decided
+
+
 def test_sparql_speaks_the_w3c_formats(run_kg: RunKg, home: Home) -> None:
     made = json.loads(run_kg("sparql", QUERY, "--format", "json", home=home).stdout)
     assert made["head"]["vars"] == ["name"]

@@ -110,7 +110,7 @@ def test_every_verb_is_described_and_every_one_has_tests() -> None:
     tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     for verb in VERBS:
         assert f"## kg {verb}\n" in commands
-        assert f'"{verb}"' in tests
+        assert f'"{verb}"' in tests or f"from kg.cli import {verb}" in tests
 
 
 def test_the_readme_names_only_make_targets_that_exist() -> None:

@@ -113,6 +113,15 @@ def test_a_thousand_nodes_stay_under_a_megabyte(display: Any) -> None:
     assert page.count("<noscript>") == 1  # the sentence, not the table
 
 
+def test_the_number_of_independent_origins_is_written_beside_a_statement(display: Any) -> None:
+    picture = small_picture()
+    first = picture.edges[0]
+    told = replace(first, receipts=(replace(first.receipts[0], origins=3), *first.receipts[1:]))
+    page = render_network(replace(picture, edges=(told, *picture.edges[1:])), display, lang="ru")
+    assert "независимых источников: 3" in page
+    assert "независимых источников" not in render_network(picture, display, lang="ru").partition("<noscript>")[0]
+
+
 def test_an_empty_picture_says_so(display: Any) -> None:
     assert "found nothing" in render_network(Picture("none", "Nothing", (), (), "0"), display)
 
