@@ -95,8 +95,9 @@ class Graph:
         return show(self._view, self.home.queries, self.terms, iri, self.names.labels(iri))
 
     def receipt(self, statement: str) -> Receipt:
-        """Who says so, where and how surely, for one statement by its IRI."""
-        return receipt_of(self._view, self.home.queries, self.terms, statement)
+        """Who says so, where and how surely, for one statement by its IRI or by the id a ledger gives."""
+        iri = statement if ":" in statement else self.terms.prefixes["st"] + statement
+        return receipt_of(self._view, self.home.queries, self.terms, iri)
 
     def ledger(self, name: str) -> list[dict[str, Any]]:
         """A ledger that the build computed (`kg.claims.ledgers.LEDGERS`): conflicts, promises, voices, …"""

@@ -52,13 +52,9 @@ def _as_json(graph: Graph, entries: list[_Entry]) -> dict[str, Any]:
     return {
         "conflicts": entries,
         **{state: sum(entry["state"] == state for entry in entries) for state in _STATES},
-        "receipts": {one: receipt_json(_receipt(graph, one), graph.names, graph.terms) for one in named},
+        "receipts": {one: receipt_json(graph.receipt(one), graph.names, graph.terms) for one in named},
         "build": graph.build.content,
     }
-
-
-def _receipt(graph: Graph, statement: str) -> Receipt:
-    return graph.receipt(graph.terms.prefixes["st"] + statement)
 
 
 class _Page:
@@ -82,7 +78,7 @@ class _Page:
                 told = side["value"] or "without a time"
                 print(f"\ntakes no side: {told}: {', '.join(self._cell(one) for one in side['statements'])}")
             for verdict in entry["verdicts"]:
-                judged = self._number(_receipt(self._graph, verdict["statement"]))
+                judged = self._number(self._graph.receipt(verdict["statement"]))
                 print(f"\n{verdict['rank']}: {judged}, by {verdict['by']}, {verdict['date']}\n  {verdict['why']}")
         print()
         for text, number in self._numbers.items():
@@ -104,11 +100,11 @@ class _Page:
         print(table_text(heads, rows, width=shutil.get_terminal_size().columns if sys.stdout.isatty() else 0))
 
     def _is_thing(self, side: _Entry) -> bool:
-        return not hasattr(_receipt(self._graph, side["statements"][0]).value, "datatype")
+        return not hasattr(self._graph.receipt(side["statements"][0]).value, "datatype")
 
     def _cell(self, statement: str) -> str:
         """A statement on its side: number, who says so, where, and what a reader must know of it."""
-        receipt = _receipt(self._graph, statement)
+        receipt = self._graph.receipt(statement)
         voices = " and ".join(self._label(voice) for voice in receipt.voices)
         told = [mark for mark in marks(receipt) if mark != "disputed"]
         told += [receipt.rank] if receipt.rank != "normal" else []

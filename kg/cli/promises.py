@@ -63,13 +63,9 @@ def _as_json(graph: Graph, shown: list[_Entry], day: str, later: int) -> dict[st
         "promises": shown,
         "states": {state: sum(entry["state"] == state for entry in shown) for state in STATES},
         "notYetAnnounced": later,
-        "receipts": {one: receipt_json(_receipt(graph, one), graph.names, graph.terms) for one in dict.fromkeys(named)},
+        "receipts": {one: receipt_json(graph.receipt(one), graph.names, graph.terms) for one in dict.fromkeys(named)},
         "build": graph.build.content,
     }
-
-
-def _receipt(graph: Graph, statement: str) -> Receipt:
-    return graph.receipt(graph.terms.prefixes["st"] + statement)
 
 
 class _Page:
@@ -87,7 +83,7 @@ class _Page:
         if later:
             print(f"not announced by then, and left out: {later}")
         for entry in shown:
-            receipt = _receipt(self._graph, entry["statement"])
+            receipt = self._graph.receipt(entry["statement"])
             voices = " and ".join(self._label(voice) for voice in entry["voices"])
             print(f"\n{entry['state']:8}{self._told(receipt)} {self._number(receipt)}")
             print(f"        announced {entry['announced'] or 'on an unknown day'} by {voices}; {_window(entry)}")
@@ -103,7 +99,7 @@ class _Page:
     def _print_outcome(self, outcome: _Entry) -> None:
         held = "no source tells of it"
         if outcome["statement"]:
-            receipt = _receipt(self._graph, outcome["statement"])
+            receipt = self._graph.receipt(outcome["statement"])
             held = f"{self._told(receipt)} {self._number(receipt)}"
         print(f"        {outcome['outcome']}: {held}, known by {outcome['knownBy']}")
         if outcome["unclear"]:

@@ -47,13 +47,9 @@ def _as_json(graph: Graph, shown: list[_Entry], of: int) -> dict[str, Any]:
         "statements": shown,
         "singleParty": sum(entry["single_party"] for entry in shown),
         "of": of,
-        "receipts": {one: receipt_json(_receipt(graph, one), graph.names, graph.terms) for one in named},
+        "receipts": {one: receipt_json(graph.receipt(one), graph.names, graph.terms) for one in named},
         "build": graph.build.content,
     }
-
-
-def _receipt(graph: Graph, statement: str) -> Receipt:
-    return graph.receipt(graph.terms.prefixes["st"] + statement)
 
 
 class _Page:
@@ -106,7 +102,7 @@ class _Page:
 
     def _receipt(self, statement: str) -> Receipt:
         if statement not in self._receipts:
-            self._receipts[statement] = _receipt(self._graph, statement)
+            self._receipts[statement] = self._graph.receipt(statement)
         return self._receipts[statement]
 
     def _told(self, statement: str, event: str) -> str:
