@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["positions"]
 
 _SMALL = 150  # up to here every pair repels every other, and labels get room
-_PATIENCE = 12_000_000  # pairs of nodes the last rounds of a large picture may look at
+_PATIENCE = 9_000_000  # pairs of nodes the last rounds of a large picture may look at
 _UNIT = 62.0  # pixels per unit of igraph's layout: about the length of an edge
 _ROOM = (150.0, 74.0)  # pixels from one node to the next, across and down: a label is wider than it is high
 _SPARSE = 32.0  # pixels: the spread of a large picture, for each square root of a node
@@ -69,7 +69,7 @@ def _island(part: igraph.Graph) -> _Points:
     else:  # no warm start: positions inside the unit square would all fall into one cell of the grid
         layout = part.layout_fruchterman_reingold(niter=50, grid="grid")
         if polish := min(20, _PATIENCE // size**2):  # the grid forgets far nodes: a few rounds that do not
-            layout = part.layout_fruchterman_reingold(seed=layout, niter=polish, start_temp=3, grid="nogrid")
+            layout = part.layout_fruchterman_reingold(seed=layout, niter=polish, start_temp=10, grid="nogrid")
         reach = math.sqrt(sum(x * x + y * y for x, y in layout.coords) / size) or 1.0
         wide = _SPARSE * math.sqrt(size) / reach
         points = [[x * wide, y * wide] for x, y in layout.coords]

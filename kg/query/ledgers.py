@@ -19,6 +19,7 @@ def read_ledger(build: Build, name: str) -> list[dict[str, Any]]:
     path = f"{build.folder}/{LEDGER_FOLDER}/{name}.jsonl"
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 -- pathlib is slow to import
-            return [json.loads(line) for line in file]
+            entries: list[dict[str, Any]] = json.loads(f"[{file.read().rstrip().replace(chr(10), ',')}]")  # one parse
+            return entries
     except (OSError, ValueError) as error:
         raise StoreError(f"the ledger {path} cannot be read; run: kg build --force") from error
