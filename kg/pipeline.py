@@ -14,7 +14,6 @@ import json
 import os
 import shutil
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,10 +26,11 @@ from kg.claims.as_of import corpus_as_of
 from kg.claims.conflicts import find_conflicts
 from kg.claims.ledgers import all_ledgers
 from kg.claims.rank import rank_corpus
+from kg.curation.evidence import count_levels
 from kg.curation.lint import lint
 from kg.curation.parse import collect
 from kg.errors import CurationError, KGError, StoreError
-from kg.model import EvidenceLevel, Severity
+from kg.model import Severity
 from kg.ontology import read_ontology
 from kg.resources import fingerprint, input_files
 from kg.store.current import (
@@ -254,19 +254,13 @@ def _write_ledgers(folder: Path, ledgers: dict[str, Ledger]) -> None:
 
 
 def _counts(corpus: Corpus, quads: int) -> dict[str, int]:
-    levels = Counter(
-        min((place.level for place in statement.evidence), key=_EXACTNESS.index) for statement in corpus.statements
-    )
     return {
         "quads": quads,
         "entities": len(corpus.entities) - len(corpus.sources),
         "sources": len(corpus.sources),
         "statements": len(corpus.statements),
-        **{str(level): levels[level] for level in _EXACTNESS},
+        **count_levels(corpus.statements),
     }
-
-
-_EXACTNESS = list(EvidenceLevel)
 
 
 def _put_in_place(aside: Path, target: Path) -> Path:

@@ -63,10 +63,6 @@ class Terms:
                     best = prefix
         return f"{best}:{iri[len(self.prefixes[best]) :]}" if best else iri
 
-    def sparql_prologue(self) -> str:
-        """`PREFIX` lines for a query, in one line so that line numbers of the user's text are kept apart."""
-        return " ".join(f"PREFIX {name}: <{iri}>" for name, iri in sorted(self.prefixes.items()))
-
 
 def read_terms(home: Home) -> Terms:
     """Read `ontology/prefixes.yaml`. Raises `OntologyError` when its three parts are not there."""

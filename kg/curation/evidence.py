@@ -10,18 +10,29 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.model import Evidence, Finding, Severity
+from kg.model import Evidence, EvidenceLevel, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.model import Source, Statement
 
-__all__ = ["check_range", "cite", "digest", "find_texts", "nearest_text", "normalise", "parse_evidence", "recheck"]
+__all__ = [
+    "check_range",
+    "cite",
+    "count_levels",
+    "digest",
+    "find_texts",
+    "nearest_text",
+    "normalise",
+    "parse_evidence",
+    "recheck",
+]
 
 _SPAN = re.compile(r"([a-z]+[0-9]*):([0-9]{1,9})-([0-9]{1,9}):([0-9a-f]{8})")
 _PARAGRAPH = re.compile(r"[a-z]+[0-9]+")
@@ -123,6 +134,13 @@ def _texts(folder: str | Path) -> Iterator[str]:
                 yield normalise(path.read_bytes().decode("utf-8"))
             except (UnicodeDecodeError, OSError):
                 continue
+
+
+def count_levels(statements: Iterable[Statement]) -> dict[str, int]:
+    """How many statements can be found how exactly, each counted by its most exact place; every level is there."""
+    order = list(EvidenceLevel)
+    counted = Counter(min((place.level for place in one.evidence), key=order.index) for one in statements)
+    return {str(level): counted[level] for level in order}
 
 
 def nearest_text(folder: str | Path, statements: Iterable[Statement]) -> str:

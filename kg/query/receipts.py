@@ -64,11 +64,6 @@ class Receipt(NamedTuple):
             return f"{times.get('from', '..')}/{times.get('until', '..')}"
         return f"as of {times['asOf']}" if times.get("asOf") else ""
 
-    @builtins.property
-    def is_plain(self) -> bool:
-        """Whether the statement is a fact that its source states outright and nobody disputes."""
-        return self.mode == "fact" and self.certainty == "stated" and not self.disputed_by
-
 
 def receipt_of(view: OxigraphView, library: str, terms: Terms, statement: str) -> Receipt:
     """The receipt of a statement by its IRI."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.claims.promises import lint_promises
 from kg.claims.rank import rank_corpus
-from kg.curation.evidence import find_texts, nearest_text, recheck
+from kg.curation.evidence import count_levels, find_texts, nearest_text, recheck
 from kg.curation.lint import lint
 from kg.curation.parse import collect
 from kg.model import Finding, Severity
@@ -90,10 +89,6 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
 
 def _evidence(corpus: Corpus, folder: str) -> tuple[EvidenceCount, list[Finding]]:
     """Compare every span with its text where the text is at hand, and count."""
-    order = ["span-locked", "located", "document-level"]
-    levels = Counter(
-        min((str(place.level) for place in statement.evidence), key=order.index) for statement in corpus.statements
-    )
     wanted = {source.text.sha256 for source in corpus.sources.values() if source.text}
     found = find_texts(folder, wanted)
     findings: list[Finding] = []
@@ -115,7 +110,7 @@ def _evidence(corpus: Corpus, folder: str) -> tuple[EvidenceCount, list[Finding]
             findings += recheck(of_source, source, text)
         elif locked:
             unverified[source.id] = locked
-    return EvidenceCount({level: levels[level] for level in order}, verified, unverified), findings
+    return EvidenceCount(count_levels(corpus.statements), verified, unverified), findings
 
 
 def _queries(lines: Sequence[str], home: Home, terms: Terms, origins: Mapping[str, Where]) -> Iterator[Finding]:
