@@ -205,7 +205,7 @@ class Statement:
     evidence: tuple[Evidence, ...]
     act: str = ""
     key: str = ""
-    line: str = ""
+    lines: tuple[str, ...] = ()
     note: str = ""
     where: Where = NOWHERE
 

@@ -82,8 +82,8 @@ class StatementWriter:
             yield f"{node} <{kg}note> {lang_literal(statement.note, 'en')} ."
         if statement.key:
             yield f"{node} <{kg}key> {typed_literal(statement.key)} ."
-        if statement.line:
-            yield f"{node} <{kg}dossierLine> {typed_literal(statement.line)} ."
+        for line in statement.lines:
+            yield f"{node} <{kg}dossierLine> {typed_literal(line)} ."
         if not isinstance(statement.value, Ref) and statement.value.unit:
             yield f"{node} <{kg}unit> {typed_literal(statement.value.unit)} ."
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
-from kg.curation.sources import read_source
+from kg.curation.sources import read_register, read_source
 from kg.errors import CurationError
 from kg.model import Corpus, Entity, Finding, Severity, Where
 from kg.ontology import read_ontology
@@ -18,6 +19,7 @@ from kg.terms import read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.model import Source, Statement
     from kg.ontology import Ontology
 
 __all__ = ["collect", "read_corpus"]
@@ -44,15 +46,28 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     for file, loaded in _files(home, "sources", findings):
         source, statements = read_source(loaded, file, ontology, findings)
         if source and source.id:
-            corpus.sources[source.id] = source
-            made = Entity(source.id, source.cls, source.labels, where=source.where)
-            _add_entity(corpus, made, findings)
+            _add_source(corpus, source, findings)
         corpus.statements.extend(statements)
+    for file, loaded in _files(home, "register", findings):
+        for source in read_register(loaded, file, ontology, findings):
+            _add_source(corpus, source, findings)
+    corpus.statements = [_with_voice(statement, corpus) for statement in corpus.statements]
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
     corpus.entities = dict(sorted(corpus.entities.items()))
     corpus.sources = dict(sorted(corpus.sources.items()))
     return corpus, findings
+
+
+def _add_source(corpus: Corpus, source: Source, findings: list[Finding]) -> None:
+    corpus.sources.setdefault(source.id, source)
+    _add_entity(corpus, Entity(source.id, source.cls, source.labels, where=source.where), findings)
+
+
+def _with_voice(statement: Statement, corpus: Corpus) -> Statement:
+    """A statement that names no voice is said in that of its source."""
+    source = corpus.sources.get(statement.source)
+    return statement if statement.voice or not source else replace(statement, voice=(source.voice,))
 
 
 def _add_entity(corpus: Corpus, entity: Entity, findings: list[Finding]) -> None:

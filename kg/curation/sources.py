@@ -29,7 +29,7 @@ from kg.terms import is_id
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["TIMES", "read_source"]
+__all__ = ["TIMES", "read_register", "read_source"]
 
 TIMES = ("when", "from", "until", "asOf", "due")
 """Qualifiers of time; every one holds an EDTF date."""
@@ -54,7 +54,8 @@ def read_source(
         findings.append(Finding(Severity.ERROR, "wrong-shape", problem, Where(file, 1), "see data/README.md"))
         return None, []
     top = Fields(loaded, file, findings)
-    source = _metadata(Fields(top.take("source"), file, findings, loaded.line_of("source")), file, ontology)
+    source = _metadata(Fields(top.take("source"), file, findings, loaded.line_of("source")), ontology)
+    _check_file_name(source.id, file, Where(file, loaded["source"].line_of("id")), findings)
     statements: list[Statement] = []
     for subject, items in (top.take_map("statements") or {}).items():
         line = loaded["statements"].line_of(subject)
@@ -80,13 +81,36 @@ def _error_at(findings: list[Finding], where: Where, rule: str, message: str, re
     findings.append(Finding(Severity.ERROR, rule, message, where, remedy))
 
 
-def _metadata(fields: Fields, file: str, ontology: Ontology) -> Source:
-    source_id = fields.take_id("id", required=True)
+def read_register(loaded: Any, file: str, ontology: Ontology, findings: list[Finding]) -> list[Source]:
+    """The sources of one register file: documents that have no statements of their own, by id.
+
+    They are named elsewhere, by `alsoIn` or `reproduces`; whatever is wrong goes to `findings`.
+    """
+    if not isinstance(loaded, YamlMap):
+        problem = "the file must be a mapping from source ids to metadata"
+        _error_at(findings, Where(file, 1), "wrong-shape", problem, "see data/README.md")
+        return []
+    sources = []
+    for source_id, body in loaded.items():
+        where = Where(file, loaded.line_of(source_id))
+        if not is_id(source_id):
+            _error_at(findings, where, "bad-id", f"'{source_id}' is not an entity id", "write source/name")
+        elif not isinstance(body, YamlMap):
+            _error_at(findings, where, "wrong-shape", f"'{source_id}' has no fields", "give it kind: and label:")
+        else:
+            sources.append(_metadata(Fields(body, file, findings, where.line), ontology, source_id))
+    return sources
+
+
+def _check_file_name(source_id: str, file: str, where: Where, findings: list[Finding]) -> None:
     expected = f"source/{file.rpartition('/')[2].removesuffix('.yaml')}"
     if source_id and source_id != expected:
-        fields.error(
-            "file-name", f"the file is called for '{expected}' but says '{source_id}'", "rename one of them", "id"
-        )
+        problem = f"the file is called for '{expected}' but says '{source_id}'"
+        _error_at(findings, where, "file-name", problem, "rename one of them")
+
+
+def _metadata(fields: Fields, ontology: Ontology, registered: str = "") -> Source:
+    source_id = registered or fields.take_id("id", required=True)
     cls = fields.take_text("class") or "Source"
     if source_id:
         check_kind(source_id, cls, fields, ontology)
@@ -147,7 +171,7 @@ def _statements(subject: str, fields: Fields, source: Source, ontology: Ontology
         fields.error("unknown-property", f"unknown property '{name}'", ontology.suggest(name), "property")
         return []
     values = _values(fields, name, ontology) if name else []
-    voices = fields.take_ids("voice") or ((source.voice,) if source.voice else ())
+    voices = fields.take_ids("voice")
     times: list[tuple[str, Term]] = [(time, Literal(text)) for time in TIMES if (text := fields.take_text(time))]
     evidence, also = _evidence(fields), fields.take_ids("alsoIn")
     template = Statement(
@@ -162,7 +186,7 @@ def _statements(subject: str, fields: Fields, source: Source, ontology: Ontology
         evidence=evidence,
         act=fields.take_id("act"),
         key=fields.take_text("key"),
-        line=fields.take_text("line"),
+        lines=fields.take_texts("line"),
         note=fields.take_text("note"),
         where=fields.where,
     )

@@ -206,7 +206,7 @@ STATEMENTS = st.builds(
     act=st.just("") | IDS,
     key=st.just("") | SAID,
     note=st.just("") | SAID,
-    line=st.just("") | SAID,
+    lines=st.lists(SAID, max_size=2, unique=True).map(tuple),
 )
 
 
@@ -229,7 +229,7 @@ def test_a_statement_can_be_read_back_from_its_lines(statement: Statement) -> No
     assert about.get("kg:voice", set()) == set(statement.voice)
     for field, text in (("act", statement.act), ("key", statement.key), ("note", statement.note)):
         assert about.get(f"kg:{field}", set()) == ({text} if text else set())
-    assert about.get("kg:dossierLine", set()) == ({statement.line} if statement.line else set())
+    assert about.get("kg:dossierLine", set()) == set(statement.lines)
     for name, qualifier in statement.qualifiers:
         assert about[f"kgq:{name}"] == {qualifier.id if isinstance(qualifier, Ref) else qualifier.text}
     assert len(about["prov:wasDerivedFrom"]) == len(statement.evidence)
