@@ -145,7 +145,7 @@ def test_every_kind_of_source_has_its_types(world: Graph) -> None:
     listed = re.search(r"sh:path kg:sourceKind.*?sh:in \((.*?)\)", shapes, re.DOTALL)
     assert listed
     types = read_strict(TYPES, TYPES.name)
-    assert set(re.findall(r'"(\w+)"', listed[1])) == set(types)
+    assert set(re.findall(r'"([\w-]+)"', listed[1])) == set(types)
     for how in types.values():
         assert how["csl"] in CSL_TYPES
         assert how["cslPublisher"] in CSL_FIELDS
