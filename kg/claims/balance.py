@@ -105,7 +105,7 @@ class _Places:
 
     def __init__(self, corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> None:
         self._corpus, self._ontology = corpus, ontology
-        self._ties, self._bodies = belongs(ranked), Bodies(ranked)
+        self._ties, self._bodies = belongs(ranked, ontology), Bodies(ranked, ontology)
         self._citizens: dict[str, list[tuple[str, Bounds]]] = defaultdict(list)
         self._places: dict[str, list[tuple[str, Bounds]]] = defaultdict(list)
         for made in ranked:

@@ -17,12 +17,12 @@ from tests.conftest import ROOT
 
 TYPES = ROOT / "kg" / "export" / "citation_types.yaml"
 CSL_TYPES = {
-    "article-journal", "article-newspaper", "book", "dataset", "document", "entry-encyclopedia", "motion_picture",
-    "post-weblog", "webpage",
+    "article-journal", "article-newspaper", "book", "dataset", "document", "entry-encyclopedia", "legislation",
+    "motion_picture", "post-weblog", "report", "webpage",
 }  # fmt: skip
 CSL_FIELDS = {
-    "id", "type", "genre", "title", "author", "publisher", "container-title", "archive", "issued", "accessed",
-    "language", "URL", "note",
+    "id", "type", "genre", "title", "author", "publisher", "container-title", "archive", "authority", "issued",
+    "accessed", "language", "URL", "note",
 }  # fmt: skip
 PLAIN = SourceRecord("source/a", "press", "T", "org/p", "org/p", "2025", "", "en", "https://example.org/", "")
 
