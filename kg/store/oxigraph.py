@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["OxigraphView", "OxigraphWriter", "iri_term", "open_folder", "open_memory", "text_term"]
 
 _READ_ONLY = "Karmen answers only SELECT, ASK, CONSTRUCT and DESCRIBE: change the files in data/ and build"
+_GIVEN = "# given ?"
 _KEPT = 256  # queries whose prefixes are remembered
 _PLACE = re.compile(r"error at (\d+):(\d+): ", re.ASCII)
 
@@ -38,8 +39,9 @@ class OxigraphView:
     def query(self, text: str, bindings: Bindings | None = None) -> Result:
         """See `kg.store.base.View.query`."""
         given: Any = {ox.Variable(name): term for name, term in bindings.items()} if bindings else None
+        prefixes = self._prefixes_in(text)
         try:
-            return self._store.query(text, prefixes=self._prefixes_in(text), substitutions=given)
+            return self._store.query(_planned(text, bindings), prefixes=prefixes, substitutions=given)
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), text)) from error
         except (ValueError, RuntimeError) as error:
@@ -118,6 +120,14 @@ def iri_term(iri: str) -> ox.NamedNode:
 def text_term(text: str, datatype: str | None = None) -> ox.Literal:
     """A text, or a text of a datatype, as a term."""
     return ox.Literal(text, datatype=ox.NamedNode(datatype)) if datatype else ox.Literal(text)
+
+
+def _planned(text: str, bindings: Bindings | None) -> str:
+    """Write what is bound where the query says `# given ?name`, as VALUES: substituted terms the planner does not see."""
+    if bindings and _GIVEN in text:
+        for name, term in bindings.items():
+            text = text.replace(f"{_GIVEN}{name}\n", f"VALUES ?{name} {{ {term} }}\n")
+    return text
 
 
 def _first_line(error: Exception) -> str:

@@ -15,6 +15,7 @@ import yaml
 from kg.api import Graph
 from kg.export.words import cell_text
 from kg.query.library import LibraryQuery, find_query, list_queries
+from kg.query.run import run
 
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = Path(__file__).parent / "expected"
@@ -124,3 +125,19 @@ def test_a_header_that_cannot_be_used_names_file_and_remedy(text: str, problem: 
         parse_query(text, "q")
     assert "queries/q.rq:" in str(caught.value)
     assert ";" in str(caught.value)
+
+
+HINTED = [query for query in QUERIES if "# given" in query.text]
+
+
+@pytest.mark.parametrize("query", HINTED, ids=lambda query: query.name)
+def test_telling_the_planner_what_is_given_changes_no_row(seed: Graph, query: LibraryQuery) -> None:
+    told = set(re.findall(r"# given \?(\w+)\n", query.text))
+    assert told <= query.params.keys(), f"{query.name} gives what is no parameter"
+    assert query.text.count("# given") == len(told), f"{query.name}: write '# given ?name' at the end of a line"
+    untold = query._replace(text=query.text.replace("# given", "# not told"))
+    resolve = seed.names.resolve
+    view = seed._view  # the query as written and the query untold have one door
+    assert sorted(map(str, run(view, query, query.example, resolve).rows)) == sorted(
+        map(str, run(view, untold, query.example, resolve).rows)
+    )
