@@ -123,7 +123,7 @@ def text_term(text: str, datatype: str | None = None) -> ox.Literal:
 
 
 def _planned(text: str, bindings: Bindings | None) -> str:
-    """Write what is bound where the query says `# given ?name`, as VALUES: substituted terms the planner does not see."""
+    """Write what is bound where a query says `# given ?name`, as VALUES: substituted terms the planner cannot see."""
     if bindings and _GIVEN in text:
         for name, term in bindings.items():
             text = text.replace(f"{_GIVEN}{name}\n", f"VALUES ?{name} {{ {term} }}\n")

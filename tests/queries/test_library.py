@@ -59,6 +59,15 @@ def test_every_question_gives_the_same_rows_twice(seed: Graph, query: LibraryQue
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_the_order_of_rows_does_not_hang_on_how_the_engine_finds_them(query: LibraryQuery) -> None:
+    projected = re.search(r"SELECT (?:DISTINCT )?(.*?) WHERE", query.text, re.DOTALL)
+    order = query.text.rpartition("ORDER BY")[2]
+    assert projected
+    for column in re.findall(r"\?(statement\w*)", projected[1].partition("(")[0]):
+        assert f"?{column}" in order, f"{query.name}: end ORDER BY with ?{column}, or rows may change places"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_every_header_is_also_yaml_and_every_parameter_is_projected(query: LibraryQuery) -> None:
     lines = [line[2:].strip() for line in query.text.splitlines() if line.startswith("#+")]
     header = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
