@@ -395,12 +395,3 @@ def test_invalid_example_breaks_its_shape_and_says_so(
 def test_every_rule_is_broken_by_some_example(kg: Graph, shapes: Graph, owners: dict[str, str]) -> None:
     said = {message for path in INVALID for message in validate(path, kg, shapes)[1]}
     assert sorted(set(owners) - said) == []
-
-
-def test_every_tie_is_one_that_the_chain_of_voices_knows_and_each_of_those_marks_a_property(kg: Graph) -> None:
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in sorted((ONTOLOGY.parent / "kg" / "claims").glob("*.py"))
-    )
-    known = set(re.findall(r'tied\("(\w+)"\)|for tie in \(([^)]*)\)|"(\w+)" in ties', code))
-    names = {name for found in known for part in found for name in re.findall(r"\w+", part)}
-    assert {str(mark) for mark in kg.objects(None, KG.tie)} == names
