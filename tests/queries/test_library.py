@@ -148,10 +148,10 @@ def test_telling_the_planner_what_is_given_changes_no_row(seed: Graph, query: Li
     assert found_by(seed, query) == found_by(seed, untold)
 
 
-def found_by(graph: Graph, query: LibraryQuery) -> list[list[str]]:
+def found_by(graph: Graph, query: LibraryQuery) -> set[tuple[str, ...]]:
     """The rows of a query as it is written, without the columns that only repeat a parameter."""
     answer = run(graph._view, query, query.example, graph.names.resolve)  # graph.ask would take it from its file
-    return [
-        [str(term) for name, term in zip(answer.columns, row, strict=True) if name not in query.params]
+    return {
+        tuple(str(term) for name, term in zip(answer.columns, row, strict=True) if name not in query.params)
         for row in answer.rows
-    ]
+    }
