@@ -9,6 +9,7 @@ __all__ = [
     "Certainty",
     "Corpus",
     "Decision",
+    "Disagreement",
     "Entity",
     "Evidence",
     "EvidenceLevel",
@@ -293,6 +294,14 @@ class PromiseOutcome(Decision):
     by_statement: str
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement(Decision):
+    """Statements that a curator set beside one another; `why` is empty where the rule speaks for itself."""
+
+    number: str
+    statements: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Corpus:
     """Everything that was read from data/, in canonical order, before it becomes a graph."""
@@ -303,6 +312,7 @@ class Corpus:
     identities: list[Identity] = field(default_factory=list)
     verdicts: list[RankVerdict] = field(default_factory=list)
     outcomes: list[PromiseOutcome] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
 
     def keyed(self) -> dict[str, list[Statement]]:
         """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""
