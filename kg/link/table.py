@@ -53,6 +53,7 @@ class Table:
     subclass_of: str
     image: str
     score: dict[str, int]
+    no_reference_from: frozenset[str] = frozenset()
     left_out: dict[str, str] = field(default_factory=dict)
 
     def kept(self) -> set[str]:
@@ -94,7 +95,17 @@ class Table:
 def read_table(home: Home, ontology: Ontology) -> Table:
     """Read the table. Raises `OntologyError` with file, line and remedy for a name or number that cannot be."""
     loaded = read_strict(f"{home.ontology}/wikidata.yaml", _FILE)
-    parts = ("languages", "classes", "properties", "qualifiers", "references", "identifiers", "score", "left_out")
+    parts = (
+        "languages",
+        "classes",
+        "properties",
+        "qualifiers",
+        "references",
+        "identifiers",
+        "score",
+        "left_out",
+        "no_reference_from",
+    )
     if not isinstance(loaded, YamlMap) or any(part not in loaded for part in parts):
         raise OntologyError(f"{_FILE}: needs the keys {', '.join(parts)}; restore the file")
     classes, qualifiers = loaded["classes"], loaded["qualifiers"]
@@ -114,6 +125,7 @@ def read_table(home: Home, ontology: Ontology) -> Table:
         instance_of=loaded["instance_of"],
         subclass_of=loaded["subclass_of"],
         image=loaded["image"],
+        no_reference_from=frozenset(loaded["no_reference_from"]),
         score={name: int(points) for name, points in loaded["score"].items()},
         left_out=dict(loaded["left_out"]),
     )
