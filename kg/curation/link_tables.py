@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.atomic import replace_text
 from kg.curation.links import COLUMNS, FOREIGN, TABLES
-from kg.errors import OutputError
 from kg.model import LinkVerdict
 from kg.terms import read_terms
 
@@ -76,20 +75,4 @@ def write_links(home: Home, links: Iterable[Link]) -> None:
         path = Path(home.data) / "decisions" / TABLES[verdict]
         if not path.exists() and text.count("\n") == text.count("\n#") + 2:
             continue
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        _replace(path, text)
-
-
-def _replace(path: Path, text: str) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror}; the decisions made before are kept") from error
+        replace_text(path, text, "the decisions made before are kept")

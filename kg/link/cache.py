@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import OutputError
+from kg.atomic import replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,13 +71,5 @@ class Cache:
         return found if isinstance(found, dict) else None
 
     def _write(self, path: Path, content: Any) -> None:
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-            aside.replace(path)
-        except OSError as error:
-            aside.unlink(missing_ok=True)
-            raise OutputError(
-                f"{path} cannot be written: {error.strerror}; name another folder with --cache"
-            ) from error
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        replace_text(path, text, "name another folder with --cache")

@@ -6,13 +6,12 @@ The snapshot is what the graph is built from, so building asks nobody. It is kep
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.atomic import replace_text
 from kg.curation.snapshot import FOLDER
-from kg.errors import OutputError
 from kg.items import reduced
 
 if TYPE_CHECKING:
@@ -58,17 +57,19 @@ def enrich(home: Home, known: Known, wikidata: Wikidata) -> Enriched:
     return done
 
 
+def _text(content: Mapping[str, Any]) -> str:
+    """JSON with one statement on a line, so that two revisions can be compared by eye."""
+    head = [f"{_json(name)}: {_json(part)}" for name, part in sorted(content.items()) if name != "claims"]
+    claims = [
+        f"{_json(name)}: [\n" + ",\n".join(map(_json, many)) + "\n]" for name, many in sorted(content["claims"].items())
+    ]
+    return "{\n" + ",\n".join([*head, '"claims": {\n' + ",\n".join(claims) + "\n}"]) + "\n}\n"
+
+
+def _json(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False, sort_keys=True)
+
+
 def _write(path: Path, content: Mapping[str, Any], done: Enriched) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
-        done.same.append(path.stem)
-        return
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror}; the snapshot made before is kept") from error
-    done.written.append(path.stem)
+    changed = replace_text(path, _text(content), "the snapshot made before is kept")
+    (done.written if changed else done.same).append(path.stem)

@@ -87,7 +87,8 @@ class Review:
                 if self._decided(candidate, _KEYS[key]):
                     return key
             elif key in ("s", "n", "q"):
-                self.done["skipped"] += key == "s"
+                if key == "s":
+                    self.done["skipped"] += 1
                 return key
             else:
                 self._show("  one letter, please; nothing is recorded yet")

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.dates import EDTF
 from kg.link.known import same_value
 from kg.link.names import likeness
-from kg.model import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.items import Item
+    from kg.items import Claim, Item
     from kg.link.classes import ClassTree
     from kg.link.known import Fact, Known
 
@@ -75,32 +74,43 @@ def _kind(entity: str, item: Item, known: Known, tree: ClassTree) -> Iterator[Po
 
 def _facts(entity: str, item: Item, known: Known) -> Iterator[Point]:
     """Dates for and against, places and ties for; what is missing on either side counts for nothing."""
-    points = known.table.score
     ties = 0
-    seen: set[tuple[str, str]] = set()
-    for fact in known.facts.get(entity, ()):
-        if fact.map.inverse or not fact.made.plain or fact.statement.certainty is Certainty.DOUBTFUL:
+    for facts in _by_property(entity, known):
+        claims = [claim for claim in item.of(facts[0].map.property) if claim.value.kind not in ("unknown", "none")]
+        if not claims:
             continue
-        claims = item.of(fact.map.property)
-        value = known.value_there(fact)
-        key = (fact.map.property, value.text if value else "")
-        if value is None or not claims or key in seen:
+        values = {fact: known.value_there(fact) for fact in facts}
+        fits = [fact for fact, value in values.items() if value and any(same_value(value, one.value) for one in claims)]
+        if known.ontology.properties[facts[0].statement.property].range == EDTF:
+            yield from _dates(facts, fits, claims, known)
             continue
-        seen.add(key)
-        fits = any(same_value(value, claim.value) for claim in claims)
-        told = f"{fact.statement.property} {_shown(fact, known)}"
-        if known.ontology.properties[fact.statement.property].range == EDTF:
-            if fits:
-                yield Point(points["date_fits"], f"the same {told}")
-            elif fact.map.compare:
-                there = ", ".join(sorted({known.shown(claim.value) for claim in claims}))
-                yield Point(points["date_differs"], f"{told} here, {there} there")
-        elif fits and known.kind(fact.other) == "place":
-            yield Point(points["place_fits"], f"the same {told}")
-        elif fits and ties < points["ties_at_most"]:
-            ties += points["tie"]
-            yield Point(points["tie"], f"the same {told}")
+        for other in sorted({fact.other for fact in fits}):
+            told = f"the same {facts[0].statement.property} {known.label(other)}"
+            if known.kind(other) == "place":
+                yield Point(known.table.score["place_fits"], told)
+            elif ties < known.table.score["ties_at_most"]:
+                ties += known.table.score["tie"]
+                yield Point(known.table.score["tie"], told)
 
 
-def _shown(fact: Fact, known: Known) -> str:
-    return known.label(fact.other) if fact.other else getattr(fact.statement.value, "text", "")
+def _by_property(entity: str, known: Known) -> list[list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in known.plain(entity):
+        if not fact.map.inverse:
+            found.setdefault(fact.map.property, []).append(fact)
+    return [found[name] for name in sorted(found)]
+
+
+def _dates(facts: list[Fact], fits: list[Fact], claims: list[Claim], known: Known) -> Iterator[Point]:
+    """One verdict for all our dates of a property: one that can be the same day is enough."""
+    if fits:
+        yield Point(known.table.score["date_fits"], f"the same {fits[0].statement.property} {_text(fits[0])}")
+    elif facts[0].map.compare:
+        ours = ", ".join(sorted({_text(fact) for fact in facts}))
+        there = ", ".join(sorted({known.shown(claim.value) for claim in claims}))
+        why = f"{facts[0].statement.property} {ours} here, {there} there"
+        yield Point(known.table.score["date_differs"], why)
+
+
+def _text(fact: Fact) -> str:
+    return getattr(fact.statement.value, "text", "")

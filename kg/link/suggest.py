@@ -7,11 +7,12 @@ a file of one entry for each entity, so that a review can stop and go on.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.errors import OutputError, WikidataError
+from kg.atomic import replace_text
+from kg.errors import WikidataError
+from kg.link.cache import cache_folder
 from kg.link.classes import ClassTree
 from kg.link.score import Candidate, Point, score
 from kg.model import LinkVerdict
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from kg.items import Item
     from kg.link.client import Wikidata
     from kg.link.known import Known
+    from kg.resources import Home
 
-__all__ = ["LIST", "Suggestion", "read_list", "suggest", "undecided", "write_list"]
+__all__ = ["LIST", "Suggestion", "read_list", "searched", "suggest", "undecided", "write_list"]
 
 LIST = "suggestions.jsonl"
 _LANGUAGES = {"en": "en", "zh-Hans": "zh", "ru": "ru"}
@@ -99,14 +101,7 @@ def write_list(folder: str, suggestions: Iterable[Suggestion]) -> str:
     kept = {one.entity: one for one in (read_list(folder) if path.exists() else ())}
     kept |= {one.entity: one for one in suggestions}
     text = "".join(f"{json.dumps(_as_json(one), ensure_ascii=False)}\n" for one in kept.values())
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror}; name another folder with --cache") from error
+    replace_text(path, text, "name another folder with --cache")
     return str(path)
 
 
@@ -120,6 +115,19 @@ def read_list(folder: str) -> list[Suggestion]:
         raise WikidataError("there is no list of suggestions yet; run: kg link suggest") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WikidataError(f"{path} is damaged; delete it and run: kg link suggest") from error
+
+
+def searched(home: Home, known: Known, cache: str | None = None) -> set[str]:
+    """The entities that were looked for and have no candidate left that nobody decided about; empty without a list."""
+    folder = cache_folder(home.builds, cache)
+    if not (Path(folder) / LIST).exists():
+        return set()
+    decided = {(link.entity, link.item) for link in known.corpus.links}
+    return {
+        one.entity
+        for one in read_list(folder)
+        if all((each.entity, each.item) in decided or each.item in known.entity_of for each in one.candidates)
+    }
 
 
 def _as_json(one: Suggestion) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def reply(status: int, body: bytes | str, **headers: str) -> Fault:
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.send_header("Content-Length", str(len(data)))
+        if handler.close_connection:
+            handler.send_header("Connection", "close")
         handler.end_headers()
         handler.wfile.write(data)
 
