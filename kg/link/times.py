@@ -14,8 +14,8 @@ __all__ = ["GREGORIAN", "JULIAN", "from_edtf", "to_edtf", "to_gregorian"]
 
 GREGORIAN, JULIAN = "Q1985727", "Q1985786"
 DAY, MONTH, YEAR, DECADE, CENTURY = 11, 10, 9, 8, 7
-_TIME = re.compile(r"\+0*(\d{4})-(\d\d)-(\d\d)T00:00:00Z")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|(\d{3})X")
+_TIME = re.compile(r"\+0*(\d{4})-(\d\d)-(\d\d)T00:00:00Z", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?|(\d{3})X", re.ASCII)
 
 
 def to_edtf(value: ItemValue) -> str:
