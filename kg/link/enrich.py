@@ -17,11 +17,13 @@ from kg.items import reduced
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.items import Item
     from kg.link.client import Wikidata
     from kg.link.known import Known
+    from kg.link.table import Table
     from kg.resources import Home
 
-__all__ = ["Enriched", "enrich"]
+__all__ = ["Enriched", "enrich", "snapshot_of"]
 
 
 @dataclass
@@ -46,7 +48,7 @@ def enrich(home: Home, known: Known, wikidata: Wikidata) -> Enriched:
         if answer["id"] != asked:
             done.skipped[asked] = f"was merged into {answer['id']}; link to that"
             continue
-        _write(folder / f"{asked}.json", reduced(answer, known.table.languages, known.table.kept()), done)
+        _write(folder / f"{asked}.json", snapshot_of(fetched.items[asked], answer, known.table), done)
     done.skipped |= dict.fromkeys(fetched.missing, "was deleted, or never was")
     done.skipped |= dict.fromkeys(fetched.unknown, "is not in the cache; run without --offline")
     wanted = set(known.item_of.values())
@@ -55,6 +57,15 @@ def enrich(home: Home, known: Known, wikidata: Wikidata) -> Enriched:
             path.unlink()
             done.removed.append(path.stem)
     return done
+
+
+def snapshot_of(item: Item, answer: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    """What is kept of an item. Of a person who may be alive no description: nobody there vouches for what it says."""
+    kept = reduced(answer, table.languages, table.kept())
+    human = any(claim.value.text == table.classes["Person"] for claim in item.of(table.instance_of))
+    if human and not any(item.of(died.property) for died in table.properties["diedOn"]):
+        kept["descriptions"] = {}
+    return kept
 
 
 def _text(content: Mapping[str, Any]) -> str:

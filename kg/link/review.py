@@ -102,7 +102,8 @@ class Review:
     def _decided(self, candidate: Candidate, verdict: LinkVerdict) -> bool:
         """Ask for the reason (and the evidence) and record it; False when the person gives none."""
         made = "; ".join(printable(point.why) for point in candidate.points if point.points > 0)
-        why = self._asked("  why, in your words" + (f" [{made}]: " if verdict is LinkVerdict.ACCEPTED else ": "))
+        default = " (Enter: the points for it)" if verdict is LinkVerdict.ACCEPTED and made else ""
+        why = self._asked(f"  why, in your words{default}: ")
         evidence = [f"https://www.wikidata.org/wiki/{candidate.item}"]
         if verdict is LinkVerdict.ACCEPTED:
             given = self._asked(f"  seen at [{evidence[0]}]: ")

@@ -125,6 +125,20 @@ def test_enrich_keeps_only_what_the_table_names(world_home: Home, wikidata: Fake
     assert "P143" not in json.dumps(kept)
 
 
+def test_no_description_is_kept_of_a_person_who_may_be_alive(
+    world_home: Home, wikidata: FakeWikidata, cache: Cache
+) -> None:
+    known = linked(world_home, ADA, link("place/westland", "Q1011"))
+    wikidata.entities["Q1011"]["descriptions"] = {"en": {"language": "en", "value": "a country"}}
+    enrich(world_home, known, client(wikidata, cache))
+    assert read_corpus(world_home).items["Q1001"].descriptions == {}
+    assert read_corpus(world_home).items["Q1011"].descriptions == {"en": "a country"}
+    dead = entity("Q1001", {"en": "Ada"}, claim("P31", "Q5"), claim("P570", "+1990-00-00T00:00:00Z/9"), revision=101)
+    wikidata.add(dead | {"descriptions": {"en": {"language": "en", "value": "camera operator"}}})
+    enrich(world_home, known, client(wikidata, cache))
+    assert read_corpus(world_home).items["Q1001"].descriptions == {"en": "camera operator"}
+
+
 def test_enrich_says_what_it_could_not_renew_and_drops_what_no_link_needs(
     world_home: Home, wikidata: FakeWikidata, cache: Cache
 ) -> None:
@@ -175,7 +189,7 @@ def test_a_full_disk_leaves_the_old_snapshot(
 def test_the_frozen_snapshot_of_the_project_is_what_the_recorded_answers_give(
     seed_home: Home, cache: Cache, shared: Path, tmp_path: Path
 ) -> None:
-    from kg.items import reduced
+    from kg.link.enrich import snapshot_of
     from kg.link.known import read_known
     from tests.link.server import serving
 
@@ -187,4 +201,4 @@ def test_the_frozen_snapshot_of_the_project_is_what_the_recorded_answers_give(
     assert fetched.missing == []
     for item, answer in fetched.answers.items():
         kept = json.loads((Path(seed_home.data) / "wikidata" / f"{item}.json").read_bytes())
-        assert kept == json.loads(json.dumps(reduced(answer, known.table.languages, known.table.kept())))
+        assert kept == snapshot_of(fetched.items[item], answer, known.table)
