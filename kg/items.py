@@ -7,6 +7,7 @@ and `unknown` or `none` for what Wikidata calls some value and no value.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from kg.model import NOWHERE, Where
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Claim", "Item", "ItemValue", "item_id_problem", "read_item", "reduced"]
+__all__ = ["Claim", "Item", "ItemValue", "item_id_problem", "load_json", "read_item", "reduced"]
 
 ITEM_ID = re.compile(r"Q[1-9][0-9]{0,9}")
 _OTHER_ID = re.compile(r"([PLME])[1-9][0-9]*(-[FS][0-9]+)?")
@@ -99,6 +100,21 @@ class Item:
         """The preferred statements of a property, or all its normal ones when none is preferred."""
         found = self.of(property_)
         return tuple(one for one in found if one.rank == "preferred") or found
+
+
+def load_json(data: bytes) -> Any:
+    r"""JSON whose texts can all be written again: half a surrogate pair becomes a question mark. Raises `ValueError`.
+
+    >>> load_json(b'["\\ud83d\\ude00", "\\ud800"]')
+    ['😀', '?']
+    """
+    try:
+        found = json.loads(data)
+        if b"\\ud" in data or b"\\uD" in data:
+            found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    return found
 
 
 def read_item(answer: Any, where: Where = NOWHERE) -> Item:

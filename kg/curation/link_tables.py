@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.atomic import replace_text
 from kg.curation.links import COLUMNS, FOREIGN, TABLES
 from kg.model import LinkVerdict
+from kg.strict_yaml import text_problem
 from kg.terms import read_terms
 
 if TYPE_CHECKING:
@@ -66,7 +67,13 @@ def _row(link: Link) -> tuple[str, ...]:
         f"{kind}:{slug}", link.label, link.predicate, modifier, f"wd:{link.item}", link.item_label,
         link.justification, link.by, link.date, link.confidence, "|".join(link.evidence), link.why,
     )  # fmt: skip
-    return tuple(" ".join(cell.split()) for cell in cells)
+    return tuple(_one_line(cell) for cell in cells)
+
+
+def _one_line(text: str) -> str:
+    """A text of whatever origin on one line, without the characters that reading refuses."""
+    plain = "".join(one if one.isspace() or not text_problem(one)[1] else "" for one in text)
+    return " ".join(plain.split())
 
 
 def write_links(home: Home, links: Iterable[Link]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import WikidataError
-from kg.items import item_id_problem, read_item
+from kg.items import item_id_problem, load_json, read_item
 from kg.model import Finding, Severity, Where
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def read_snapshot(home: Home, findings: list[Finding]) -> dict[str, Item]:
     for path in sorted(folder.glob("*.json"), key=lambda one: (len(one.stem), one.stem)) if folder.is_dir() else ():
         where = Where(f"data/{FOLDER}/{path.name}", 0)
         try:
-            item = read_item(json.loads(path.read_bytes()), where)
+            item = read_item(load_json(path.read_bytes()), where)
             problem = item_id_problem(path.stem) or _odd(item, path.stem)
         except (WikidataError, ValueError, OSError) as error:
             problem = f"cannot be read: {error}"

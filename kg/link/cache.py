@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.atomic import replace_text
+from kg.items import load_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ class Cache:
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:
-            found = json.loads(path.read_bytes())
+            found = load_json(path.read_bytes())
         except (OSError, ValueError):
             return None
         return found if isinstance(found, dict) else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.link.classes import ClassTree
 from kg.link.known import same_value
-from kg.link.names import fold_name
+from kg.link.names import fold_name, printable
 from kg.model import Finding, LinkVerdict, Severity
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ def _gone(link: Link, fetched: Fetched) -> Finding:
 def _kind(link: Link, item: Item, known: Known, tree: ClassTree) -> Iterator[Finding]:
     kind, kinds = known.kind(link.entity), tree.kinds(item)
     if kinds and kind not in kinds and kind in known.table.kind_items(known.ontology):
-        told = " or ".join(sorted(kinds))
-        problem = f"'{link.entity}' is a {kind} here; {item.id} ({item.labels.get('en', 'no label')}) is a {told} there"
-        yield _finding(Severity.ERROR, "link-class", problem, link, "is it the thing itself? if not, reject the link")
+        told, label = " or ".join(sorted(kinds)), printable(item.labels.get("en", "no label"))
+        problem = f"'{link.entity}' is a {kind} here; {item.id} ({label}) is a {told} there"
+        severity = Severity.WARNING if known.near(link.entity, kinds) else Severity.ERROR
+        yield _finding(severity, "link-class", problem, link, "is it the thing itself? if not, reject the link")
 
 
 def _name(link: Link, item: Item, known: Known) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _name(link: Link, item: Item, known: Known) -> Iterator[Finding]:
     theirs = {text for lang, text in item.labels.items() if lang in read}
     theirs |= {text for lang, texts in item.aliases.items() if lang in read for text in texts}
     if theirs and not {fold_name(one) for one in ours} & {fold_name(one) for one in theirs}:
-        shown = item.labels.get("en") or min(theirs)
+        shown = printable(item.labels.get("en") or min(theirs))
         problem = f"{item.id}, linked to '{link.entity}', is now called “{shown}” and by none of our names"
         remedy = "if it is still the same thing, add the name as an alias or mend object_label"
         yield _finding(Severity.WARNING, "link-name", problem, link, remedy)

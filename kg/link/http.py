@@ -7,13 +7,13 @@ Waiting and the clock are arguments, so that tests wait for nothing.
 from __future__ import annotations
 
 import email.utils
-import json
 import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError, WikidataError
+from kg.items import load_json
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ class Asker:
         if body is None:
             return None, "the answer came too slowly", 0.0
         try:
-            answer = json.loads(body)
-        except (ValueError, RecursionError):
+            answer = load_json(body)
+        except ValueError:
             return None, "the answer is no JSON", wait
         return self._judged(answer, wait)
 

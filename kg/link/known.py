@@ -11,6 +11,7 @@ from kg.curation.lint_links import EXACT
 from kg.curation.parse import read_corpus
 from kg.dates import EDTF, bounds, overlap
 from kg.items import ItemValue
+from kg.link.names import printable
 from kg.link.table import read_table
 from kg.link.times import from_edtf, to_edtf
 from kg.model import LinkVerdict, Ref
@@ -85,6 +86,11 @@ class Known:
         """Those that give a plain fact."""
         return [one for one in self.facts.get(entity, ()) if one.made.plain]
 
+    def near(self, entity: str, kinds: set[str]) -> bool:
+        """Whether an entity may well be of one of some other kinds too: an institution and its building, say."""
+        kind = self.kind(entity)
+        return any(kind in pair and kinds & pair - {kind} for pair in self.table.near_kinds)
+
     def kind(self, entity: str) -> str:
         """The id kind of an entity's class."""
         known = self.corpus.entities.get(entity)
@@ -109,13 +115,13 @@ class Known:
     def shown(self, value: ItemValue, items: dict[str, Item] | None = None) -> str:
         """A value of Wikidata for a reader: a date, a text, or an item with its label where that is known."""
         if value.kind == "time":
-            return to_edtf(value) or value.text
+            return to_edtf(value) or printable(value.text)
         if value.kind != "item":
-            return value.text or "an unknown value"
+            return printable(value.text) or "an unknown value"
         known = (items or {}).get(value.text) or self.corpus.items.get(value.text)
         entity = self.entity_of.get(value.text)
         label = self.label(entity) if entity else (known.labels.get("en", "") if known else "")
-        return f"{label} ({value.text})" if label else value.text
+        return f"{printable(label)} ({value.text})" if label else value.text
 
 
 def same_value(ours: ItemValue, theirs: ItemValue) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Likeness", "fold_name", "likeness", "script_of"]
+__all__ = ["Likeness", "fold_name", "likeness", "printable", "script_of"]
 
 
 class Likeness(NamedTuple):
@@ -62,3 +62,12 @@ def likeness(ours: Iterable[str], theirs: Iterable[str]) -> list[Likeness]:
             if script not in best or alike > best[script].alike:
                 best[script] = Likeness(script, name, other, alike)
     return [best[script] for script in sorted(best)]
+
+
+def printable(text: str) -> str:
+    r"""A text of a stranger for a terminal: control and direction characters are shown as what they are.
+
+    >>> printable("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return "".join(one if unicodedata.category(one)[0] != "C" else repr(one)[1:-1] for one in text)

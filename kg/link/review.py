@@ -6,12 +6,12 @@ walk begins where this one stopped, since what is decided is not asked again.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.link.decide import decide
+from kg.link.names import printable
 from kg.model import LinkVerdict
 
 if TYPE_CHECKING:
@@ -22,19 +22,10 @@ if TYPE_CHECKING:
     from kg.link.suggest import Suggestion
     from kg.resources import Home
 
-__all__ = ["Review", "printable"]
+__all__ = ["Review"]
 
 _KEYS = {"a": LinkVerdict.ACCEPTED, "r": LinkVerdict.REJECTED, "u": LinkVerdict.UNSURE}
 _HELP = "[a]ccept  [r]eject  [u]nsure  [s]kip  [n]ext entity  [q]uit"
-
-
-def printable(text: str) -> str:
-    r"""A text of a stranger for a terminal: control and direction characters are shown as what they are.
-
-    >>> printable("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    return "".join(one if unicodedata.category(one)[0] != "C" else repr(one)[1:-1] for one in text)
 
 
 class Review:

@@ -67,7 +67,7 @@ def _kind(entity: str, item: Item, known: Known, tree: ClassTree) -> Iterator[Po
     kind, kinds = known.kind(entity), tree.kinds(item)
     if kind in kinds:
         yield Point(known.table.score["class_fits"], f"a {kind} on both sides")
-    elif kinds and kind in known.table.kind_items(known.ontology):
+    elif kinds and kind in known.table.kind_items(known.ontology) and not known.near(entity, kinds):
         told = " or ".join(sorted(kinds))
         yield Point(known.table.score["class_differs"], f"a {kind} here, a {told} there")
 

@@ -53,6 +53,7 @@ class Table:
     subclass_of: str
     image: str
     score: dict[str, int]
+    near_kinds: tuple[frozenset[str], ...] = ()
     no_reference_from: frozenset[str] = frozenset()
     left_out: dict[str, str] = field(default_factory=dict)
 
@@ -96,16 +97,9 @@ def read_table(home: Home, ontology: Ontology) -> Table:
     """Read the table. Raises `OntologyError` with file, line and remedy for a name or number that cannot be."""
     loaded = read_strict(f"{home.ontology}/wikidata.yaml", _FILE)
     parts = (
-        "languages",
-        "classes",
-        "properties",
-        "qualifiers",
-        "references",
-        "identifiers",
-        "score",
-        "left_out",
-        "no_reference_from",
-    )
+        "languages", "classes", "near_kinds", "properties", "qualifiers", "references", "no_reference_from",
+        "identifiers", "score", "left_out",
+    )  # fmt: skip
     if not isinstance(loaded, YamlMap) or any(part not in loaded for part in parts):
         raise OntologyError(f"{_FILE}: needs the keys {', '.join(parts)}; restore the file")
     classes, qualifiers = loaded["classes"], loaded["qualifiers"]
@@ -125,6 +119,7 @@ def read_table(home: Home, ontology: Ontology) -> Table:
         instance_of=loaded["instance_of"],
         subclass_of=loaded["subclass_of"],
         image=loaded["image"],
+        near_kinds=tuple(frozenset(pair) for pair in loaded["near_kinds"]),
         no_reference_from=frozenset(loaded["no_reference_from"]),
         score={name: int(points) for name, points in loaded["score"].items()},
         left_out=dict(loaded["left_out"]),

@@ -20,6 +20,7 @@ from kg.resources import Home
 from kg.store.convert import read_rdflib
 from kg.terms import read_terms
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # of its own insides
 ACCEPTED, REJECTED, UNSURE = LinkVerdict.ACCEPTED, LinkVerdict.REJECTED, LinkVerdict.UNSURE
 WD = "http://www.wikidata.org/entity/"
 
@@ -224,6 +225,16 @@ def test_tabs_and_newlines_in_a_label_stay_in_their_cell(world_home: Home) -> No
     corpus, unreadable = collect(world_home, read_ontology(world_home, read_terms(world_home)))
     assert unreadable == []
     assert corpus.links[0].item_label == 'a b c "d" | e'
+
+
+@pytest.mark.parametrize(
+    "label", ["\x1b[2Jred", "zero\u200bwidth", "to\u202elett", "nul\0", "line\u2028end", "\ud800", "\ue000"]
+)
+def test_a_label_of_a_stranger_never_makes_the_table_unreadable(world_home: Home, label: str) -> None:
+    write_links(world_home, [link("person/ada-camera", "Q42", item_label=label, why=label)])
+    corpus, unreadable = collect(world_home, read_ontology(world_home, read_terms(world_home)))
+    assert unreadable == []
+    assert len(corpus.links) == 1
 
 
 def test_a_table_that_cannot_be_written_leaves_the_old_one(world_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def test_merged_deleted_and_of_another_kind(world_home: Home, wikidata: FakeWiki
     links = [
         link("place/westland", "Q999", item_label="Westland"),
         link("person/boris-camera", "Q777"),
-        link("org/river-news", "Q1003", item_label="River News"),
+        link("person/ada-camera", "Q1003", item_label="Ada Camera"),
     ]
     found = {one.rule: one for one in check(world_home, wikidata, cache, *links)}
     assert found["link-redirect"].severity is Severity.WARNING
@@ -44,8 +44,18 @@ def test_merged_deleted_and_of_another_kind(world_home: Home, wikidata: FakeWiki
     assert found["link-deleted"].severity is Severity.ERROR
     assert "Q777 of 'person/boris-camera'" in found["link-deleted"].message
     assert found["link-class"].severity is Severity.ERROR
-    assert "'org/river-news' is a org here; Q1003 (Ada Camera) is a work there" in found["link-class"].message
+    assert "'person/ada-camera' is a person here; Q1003 (Ada Camera) is a work there" in found["link-class"].message
     assert {one.where.file for one in found.values()} == {"data/decisions/links.sssom.tsv"}
+
+
+def test_a_building_for_an_institution_is_a_warning_and_a_strange_label_is_shown_not_obeyed(
+    world_home: Home, wikidata: FakeWikidata, cache: Cache
+) -> None:
+    wikidata.add(entity("Q1060", {"en": "River \x1b[2JHouse"}, claim("P31", "Q17350442")))
+    found = check(world_home, wikidata, cache, link("org/river-news", "Q1060", item_label="River House"))
+    assert {(one.rule, one.severity) for one in found} >= {("link-class", Severity.WARNING)}
+    assert not any("\x1b" in one.message for one in found)
+    assert "(River \\x1b[2JHouse) is a place there" in found[0].message
 
 
 def test_a_changed_name_is_pointed_out_only_when_none_of_ours_is_left(

@@ -217,6 +217,13 @@ def test_the_address_and_the_cache_are_configuration(monkeypatch: pytest.MonkeyP
         Asker("file:///etc/passwd", limits=Limits())
 
 
+def test_half_a_character_in_an_answer_can_still_be_kept_and_built(wikidata: FakeWikidata, cache: Cache) -> None:
+    wikidata.add(entity("Q7", {"en": "half \ud800 a pair", "ru": "целая \U0001f600"}))
+    labels = client(wikidata, cache).items(["Q7"]).items["Q7"].labels
+    assert labels == {"en": "half ? a pair", "ru": "целая \U0001f600"}
+    assert Wikidata(cache, None).items(["Q7"]).items["Q7"].labels == labels
+
+
 @pytest.mark.shared
 def test_recorded_answers_of_wikidata_are_read_whole(cache: Cache, shared: Path) -> None:
     known = FakeWikidata()

@@ -16,6 +16,7 @@ from kg.resources import find_home
 from kg.terms import read_terms
 from tests.conftest import ROOT, missing
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 HOME = find_home(str(ROOT))
 CORPUS = read_corpus(HOME)
 TABLES = sorted((ROOT / "data" / "decisions").glob("*.sssom.tsv"))

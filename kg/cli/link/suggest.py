@@ -73,7 +73,7 @@ class _Service:
 
 
 def _print(found: Iterable[Suggestion], path: str, form: str) -> None:
-    from kg.link.review import printable
+    from kg.link.names import printable
 
     listed = list(found)
     if form == "json":
