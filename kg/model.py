@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.items import Item
 
 __all__ = [
     "Certainty",
@@ -16,6 +20,8 @@ __all__ = [
     "Finding",
     "Identity",
     "Label",
+    "Link",
+    "LinkVerdict",
     "Literal",
     "Mode",
     "Origin",
@@ -302,6 +308,33 @@ class Disagreement(Decision):
     statements: tuple[str, ...]
 
 
+class LinkVerdict(StrEnum):
+    """What a curator decided about an entity and a Wikidata item; only what was accepted reaches the graph."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Decision):
+    """A judgement whether a Wikidata item stands for an entity, with what was seen: one row of an SSSOM table.
+
+    `item` is the bare id (`Q7747`), `item_label` how the item was called when it was decided, `predicate` and
+    `justification` are prefixed names, `evidence` addresses, `confidence` a number from 0 to 1 as it was written.
+    """
+
+    entity: str
+    item: str
+    verdict: LinkVerdict
+    predicate: str = "skos:exactMatch"
+    justification: str = "semapv:ManualMappingCuration"
+    confidence: str = ""
+    evidence: tuple[str, ...] = ()
+    label: str = ""
+    item_label: str = ""
+
+
 @dataclass(slots=True)
 class Corpus:
     """Everything that was read from data/, in canonical order, before it becomes a graph."""
@@ -313,6 +346,9 @@ class Corpus:
     verdicts: list[RankVerdict] = field(default_factory=list)
     outcomes: list[PromiseOutcome] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    items: dict[str, Item] = field(default_factory=dict)
+    """The frozen snapshot of Wikidata items, by item id: apart from everything a source says."""
 
     def keyed(self) -> dict[str, list[Statement]]:
         """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""

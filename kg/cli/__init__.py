@@ -20,6 +20,7 @@ VERBS = {
     "conflicts": "show where sources disagree, both sides with their evidence",
     "diff": "compare two builds: every added, changed and withdrawn statement once",
     "export": "write the graph as N-Quads, Turtle or TriG",
+    "link": "link entities to Wikidata: suggest, review, check, enrich, give back",
     "network": "write a question's network as one HTML file that opens from disk",
     "promises": "show what was announced and what became of it by a date",
     "show": "show an entity with everything said about it",

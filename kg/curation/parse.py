@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
+from kg.curation.links import is_table, read_links
+from kg.curation.snapshot import read_snapshot
 from kg.curation.sources import read_register, read_source
 from kg.errors import CurationError
 from kg.model import Corpus, Entity, Finding, Severity, Where
@@ -54,6 +56,8 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     corpus.statements = [_with_voice(statement, corpus) for statement in corpus.statements]
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
+    corpus.links = read_links(home, findings)
+    corpus.items = read_snapshot(home, findings)
     corpus.entities = dict(sorted(corpus.entities.items()))
     corpus.sources = dict(sorted(corpus.sources.items()))
     return corpus, findings
@@ -84,7 +88,7 @@ def _files(home: Home, part: str, findings: list[Finding]) -> Iterator[tuple[str
     folder = Path(home.data) / part
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"data/{part}/{path.name}"
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if path.name.startswith(".") or path.name.endswith("~") or (part == "decisions" and is_table(path.name)):
             continue
         if path.suffix != ".yaml" or path.is_dir():
             remedy = f"files of data/{part}/ are called *.yaml and lie in no folder below; rename, move or delete it"
