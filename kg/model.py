@@ -17,6 +17,8 @@ __all__ = [
     "Label",
     "Literal",
     "Mode",
+    "Namesakes",
+    "NotEncoded",
     "Origin",
     "Outcome",
     "PromiseOutcome",
@@ -260,6 +262,20 @@ class Identity(Decision):
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Namesakes(Decision):
+    """A judgement that entities of one class which bear the same name are different."""
+
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotEncoded(Decision):
+    """A judgement that a dossier line holds nothing that can be a statement."""
+
+    line: str
+
+
 class Rank(StrEnum):
     """Wikibase's three ranks; verdicts of curators set them, nothing else does."""
 
@@ -303,6 +319,8 @@ class Corpus:
     identities: list[Identity] = field(default_factory=list)
     verdicts: list[RankVerdict] = field(default_factory=list)
     outcomes: list[PromiseOutcome] = field(default_factory=list)
+    namesakes: list[Namesakes] = field(default_factory=list)
+    not_encoded: list[NotEncoded] = field(default_factory=list)
 
     def keyed(self) -> dict[str, list[Statement]]:
         """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from kg.curation.entities import LANGUAGES
 from kg.curation.evidence import check_range
 from kg.curation.lint_decisions import lint_decisions
+from kg.curation.lint_sense import lint_sense
+from kg.curation.not_encoded import lint_lines
 from kg.curation.sources import TIMES
 from kg.dates import EDTF, DateError, bounds
 from kg.model import Finding, Ref, Severity, Where
@@ -47,6 +49,8 @@ def lint(corpus: Corpus, ontology: Ontology) -> list[Finding]:
         *_keys(corpus),
         *_evidence(corpus),
         *lint_decisions(corpus, ontology),
+        *lint_lines(corpus),
+        *lint_sense(corpus, ontology),
         *_labels(corpus),
         *_unused(corpus),
     ]
@@ -163,7 +167,7 @@ def _dates(corpus: Corpus) -> Iterator[Finding]:
         for name, text in dates.items():
             if text:
                 yield from _date(text, name, source.where)
-    for decision in (*corpus.identities, *corpus.verdicts, *corpus.outcomes):
+    for decision in (*corpus.identities, *corpus.verdicts, *corpus.outcomes, *corpus.namesakes, *corpus.not_encoded):
         yield from _date(decision.date, "date", decision.where)
 
 
