@@ -150,7 +150,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What exists: an id, a class and its names. No facts."""
+    """What exists: an id, a class and its names. No facts.
+
+    `romanised` names are made by the build, for finding only.
+    """
 
     id: str
     cls: str
@@ -159,6 +162,7 @@ class Entity:
     description: str = ""
     unnamed: bool = False
     where: Where = NOWHERE
+    romanised: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class ProvenanceWriter:
         yield f"{me} {self._p('rdf:type')} {self._p('kg:' + entity.cls)} ."
         yield from self._names(me, "rdfs:label", entity.labels)
         yield from self._names(me, "skos:altLabel", entity.aliases)
+        for label in entity.romanised:
+            yield f"{me} {self._p('kg:generatedLabel')} {lang_literal(label.text, label.lang)} ."
         if entity.description:
             yield f"{me} {self._p('schema:disambiguatingDescription')} {lang_literal(entity.description, 'en')} ."
         if entity.unnamed:
