@@ -30,6 +30,7 @@ __all__ = [
     "Statement",
     "Term",
     "Text",
+    "TopicScheme",
     "Verdict",
     "Where",
 ]
@@ -313,6 +314,16 @@ class PromiseOutcome(Decision):
     by_statement: str
 
 
+@dataclass(frozen=True, slots=True)
+class TopicScheme:
+    """The tree of topics: its names, the topics on top, and for each topic below the one above it, with the place."""
+
+    labels: tuple[Label, ...]
+    top: tuple[str, ...]
+    broader: dict[str, tuple[str, Where]]
+    where: Where
+
+
 @dataclass(slots=True)
 class Corpus:
     """Everything that was read from data/, in canonical order, before it becomes a graph."""
@@ -325,6 +336,7 @@ class Corpus:
     outcomes: list[PromiseOutcome] = field(default_factory=list)
     namesakes: list[Namesakes] = field(default_factory=list)
     not_encoded: list[NotEncoded] = field(default_factory=list)
+    scheme: TopicScheme | None = None
 
     def keyed(self) -> dict[str, list[Statement]]:
         """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""

@@ -14,6 +14,7 @@ from kg.curation.evidence import check_range
 from kg.curation.lint_decisions import lint_decisions
 from kg.curation.lint_sense import lint_sense
 from kg.curation.not_encoded import lint_lines
+from kg.curation.scheme import lint_scheme
 from kg.curation.sources import TIMES
 from kg.dates import EDTF, DateError, bounds
 from kg.model import Finding, Ref, Severity, Where
@@ -51,6 +52,7 @@ def lint(corpus: Corpus, ontology: Ontology) -> list[Finding]:
         *lint_decisions(corpus, ontology),
         *lint_lines(corpus),
         *lint_sense(corpus, ontology),
+        *lint_scheme(corpus, ontology),
         *_labels(corpus),
         *_unused(corpus),
     ]
@@ -234,6 +236,7 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
     for source in corpus.sources.values():
         used |= {source.publisher, source.voice, *source.reproduces}
     used |= {statement.source for statement in corpus.statements}
+    used |= {*corpus.scheme.top, *corpus.scheme.broader} if corpus.scheme else set()
     for entity in corpus.entities.values():
         if entity.id not in used:
             problem = f"nothing is said about '{entity.id}'"

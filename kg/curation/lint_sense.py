@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.dates import Bounds, DateError, bounds
@@ -18,14 +19,16 @@ __all__ = ["FICTION", "lint_sense"]
 FICTION = "fiction"
 """The kind of source that tells a made-up story."""
 
+_DEGREES = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,7})?), (-?[0-9]{1,3}(?:\.[0-9]{1,7})?)")
 _TIMES_OF_EVENTS = ("heldOn", "startedOn", "endedOn")
 
 
 def lint_sense(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
-    """Every finding on fiction, lifetimes and namesakes."""
+    """Every finding on fiction, lifetimes, namesakes and coordinates."""
     yield from _fiction(corpus)
     yield from _lifetimes(corpus, ontology)
     yield from _namesakes(corpus)
+    yield from _coordinates(corpus)
 
 
 def _fiction(corpus: Corpus) -> Iterator[Finding]:
@@ -35,6 +38,16 @@ def _fiction(corpus: Corpus) -> Iterator[Finding]:
             problem = f"'{statement.source}' is fiction, and fiction yields no fact"
             remedy = "write mode: attributed, find a source that is no fiction, or list the line as not encoded"
             yield Finding(Severity.ERROR, "fiction", problem, statement.where, remedy)
+
+
+def _coordinates(corpus: Corpus) -> Iterator[Finding]:
+    for statement in corpus.statements:
+        if statement.property == "coordinates" and isinstance(statement.value, Literal):
+            found = _DEGREES.fullmatch(statement.value.text)
+            if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+                problem = f"'{statement.value.text}' is no latitude and longitude"
+                remedy = 'write decimal degrees, south and west negative, as in "55.7494, 37.6083"'
+                yield Finding(Severity.ERROR, "coordinates", problem, statement.where, remedy)
 
 
 class _Life(NamedTuple):

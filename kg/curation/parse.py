@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
 from kg.curation.not_encoded import NOT_ENCODED, read_not_encoded
+from kg.curation.scheme import read_scheme
 from kg.curation.sources import read_register, read_source
 from kg.errors import CurationError
 from kg.model import Corpus, Entity, Finding, Severity, Where
@@ -56,6 +57,7 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
     corpus.not_encoded = _not_encoded(home, findings)
+    corpus.scheme = read_scheme(home, findings)
     corpus.entities = dict(sorted(corpus.entities.items()))
     corpus.sources = dict(sorted(corpus.sources.items()))
     return corpus, findings

@@ -137,3 +137,21 @@ def test_a_source_nobody_uses_is_a_warning(world_home: Home) -> None:
         encoding="utf-8",
     )
     assert [(one.severity, one.rule) for one in findings(world_home)] == [(Severity.WARNING, "unused-entity")]
+
+
+def place_at(home: Home, coordinates: str) -> list[str]:
+    said = f'  place/eastland:\n    - {{property: coordinates, value: "{coordinates}", evidence: document}}\n\n'
+    path = Path(home.root) / BOOK
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before + said, encoding="utf-8")
+    return [one.rule for one in findings(home)]
+
+
+@pytest.mark.parametrize("coordinates", ["55.7494, 37.6083", "-33, 151.2", "0, -180", "90, 0"])
+def test_coordinates_in_decimal_degrees_are_taken(coordinates: str, world_home: Home) -> None:
+    assert place_at(world_home, coordinates) == []
+
+
+@pytest.mark.parametrize("coordinates", ["55°45′N 37°37′E", "55.7494,37.6083", "91, 0", "55.7, 181", "37.6", "５5, 37"])
+def test_coordinates_of_another_form_are_refused(coordinates: str, world_home: Home) -> None:
+    assert place_at(world_home, coordinates) == ["coordinates"]

@@ -16,7 +16,7 @@ from kg.strict_yaml import YamlMap, read_strict
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 
-ENTITY = ("class", "label", "alias", "origin", "description", "broader", "unnamed")
+ENTITY = ("class", "label", "alias", "origin", "description", "unnamed")
 SOURCE = (
     "id", "class", "kind", "label", "title", "publisher", "voice", "published", "accessed", "language", "url",
     "reliability", "reliabilityNote", "reproduces", "text", "paragraphs", "curated",
