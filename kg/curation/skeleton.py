@@ -94,7 +94,7 @@ def skeleton_text(made: Skeleton, kinds: tuple[str, ...]) -> str:
         "  reliabilityNote:  # in your own words: mirror? machine translation? read as an excerpt?",
         f"  curated: {{by: karmen-curators, date: {made.on}}}",
         "",
-        "statements:",
+        "statements: {}  # in place of {}: subjects with their statements, as data/README.md says",
     ]
     return "\n".join(lines) + "\n"
 

@@ -23,7 +23,8 @@ __all__ = ["FoundName", "Names", "evidence_string", "names_of", "proposals", "sp
 
 _ENDING = "\0"  # in the trie: any ending of a Russian word, up to three letters
 _LONGEST_ENDING = 3
-_RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]{4,}")
+_RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]{3,}")
+_ALONE = re.compile(r"[А-Яа-яЁё]{1,4}")  # a name of one short word is taken as it stands: мир is not мирный
 _SOFT = "аеёийоуыьэюя"
 _IDS = "ids"
 
@@ -43,9 +44,9 @@ class Names:
         self._root: dict[str, Any] = {}
 
     def add(self, name: str, entity_id: str, *, inflected: bool = False) -> None:
-        """Add a name; `inflected` lets every longer Russian word of it take another ending."""
+        """Add a name; `inflected` lets each Russian word of it take another ending."""
         node = self._root
-        for one in _RUSSIAN_WORD.sub(_stem, name) if inflected else name:
+        for one in _RUSSIAN_WORD.sub(_stem, name) if inflected and not _ALONE.fullmatch(name) else name:
             node = node.setdefault(one, {})
         node.setdefault(_IDS, set()).add(entity_id)
 
