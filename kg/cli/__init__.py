@@ -21,6 +21,7 @@ VERBS = {
     "diff": "compare two builds: every added, changed and withdrawn statement once",
     "export": "write the graph as N-Quads, Turtle or TriG",
     "network": "write a question's network as one HTML file that opens from disk",
+    "path": "show by what chain of statements two things are connected",
     "promises": "show what was announced and what became of it by a date",
     "show": "show an entity with everything said about it",
     "source": "begin a source file, or propose what its text speaks of",

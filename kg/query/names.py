@@ -62,14 +62,12 @@ class Names:
 
     def _called(self, text: str) -> list[str]:
         """What bears the name: as somebody wrote it, else as a library romanised it, else letter by letter alike."""
-        wanted, letters = _fold(text), _letters(text)
-        ranks: tuple[set[str], set[str], set[str]] = (set(), set(), set())
-        for name, iri, generated in self._rows():
-            if name == wanted:
-                ranks[generated].add(iri)
-            elif generated and letters and _letters(name) == letters:
-                ranks[2].add(iri)
-        return sorted(next((found for found in ranks if found), set()))
+        wanted, rows = _fold(text), self._rows()
+        written = {iri for name, iri, generated in rows if name == wanted and not generated}
+        romanised = {iri for name, iri, generated in rows if name == wanted and generated}
+        if not (written or romanised) and (letters := _letters(text)):
+            romanised = {iri for name, iri, generated in rows if generated and _letters(name) == letters}
+        return sorted(written or romanised)
 
     def _written_as_id(self, text: str) -> str:
         if is_id(text):
