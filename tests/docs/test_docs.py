@@ -29,10 +29,20 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["vocabulary.md", "questions.md", "commands.md"])
+@pytest.mark.parametrize("page", ["vocabulary.md", "questions.md", "commands.md", "coverage.md"])
 def test_generated_pages_are_current(page: str) -> None:
     written = generator().PAGES[page]()
     assert (DOCS / page).read_text(encoding="utf-8") == written, "run: make docs"
+
+
+def test_the_page_on_coverage_counts_every_decade_and_year_and_kind() -> None:
+    page = (DOCS / "coverage.md").read_text(encoding="utf-8")
+    for decade in range(1900, 2000, 10):
+        assert re.search(rf"^\| {decade} \| [0-9]+ \|", page, re.MULTILINE), decade
+    for year in range(2006, 2027):
+        assert re.search(rf"^\| {year} \| [0-9]+ \|", page, re.MULTILINE), year
+    for row in ("span-locked", "document-level", "high", "fact | stated", "parties to the event alone", "Person"):
+        assert row.lower() in page.lower(), row
 
 
 def consoles(page: Path) -> list[tuple[str, list[str]]]:
