@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.network.chains import Chain
     from kg.network.picture import Picture
     from kg.query.show import EntityPage
     from kg.store.base import Result
@@ -136,6 +137,25 @@ class Graph:
 
         display = read_strict(f"{self.home.ontology}/display.yaml", "ontology/display.yaml")
         return write_network(self.picture(name, **params), display, os.fspath(path), lang=lang)
+
+    def chains(
+        self, start: str, end: str, *, count: int = 3, claims: bool = False, places: bool = False
+    ) -> list[Chain]:
+        """The best chains of ties between two things, found by id or by any name; each link with its statements.
+
+        Raises `QueryError` when a name is unknown or ambiguous. An empty list means that nothing connects them.
+
+        >>> import kg
+        >>> chain = kg.open().chains("Roman Karmen", "event/2025-05-07-victory-80-exchange")[0]
+        >>> chain[0].source, chain[-1].target
+        ('person/roman-karmen', 'event/2025-05-07-victory-80-exchange')
+        """
+        from kg.network.chains import find_chains
+
+        ids = [self.terms.id(self.names.resolve(one)) for one in (start, end)]
+        return find_chains(
+            self._view, self.home.queries, self.terms, ids[0], ids[1], count=count, claims=claims, places=places
+        )
 
     def to_networkx(self, name: str, **params: str) -> nx.MultiDiGraph[str]:
         """The network of a question as a networkx graph: nodes are ids, edges keep their statements."""

@@ -24,6 +24,8 @@ __all__ = [
     "LinkVerdict",
     "Literal",
     "Mode",
+    "Namesakes",
+    "NotEncoded",
     "Origin",
     "Outcome",
     "PromiseOutcome",
@@ -35,6 +37,7 @@ __all__ = [
     "Statement",
     "Term",
     "Text",
+    "TopicScheme",
     "Verdict",
     "Where",
 ]
@@ -155,7 +158,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What exists: an id, a class and its names. No facts."""
+    """What exists: an id, a class and its names. No facts.
+
+    `romanised` names are made by the build, for finding only.
+    """
 
     id: str
     cls: str
@@ -164,6 +170,7 @@ class Entity:
     description: str = ""
     unnamed: bool = False
     where: Where = NOWHERE
+    romanised: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,20 @@ class Identity(Decision):
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Namesakes(Decision):
+    """A judgement that entities of one class which bear the same name are different."""
+
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotEncoded(Decision):
+    """A judgement that a dossier line holds nothing that can be a statement."""
+
+    line: str
+
+
 class Rank(StrEnum):
     """Wikibase's three ranks; verdicts of curators set them, nothing else does."""
 
@@ -335,6 +356,16 @@ class Link(Decision):
     item_label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TopicScheme:
+    """The tree of topics: its names, the topics on top, and for each topic below the one above it, with the place."""
+
+    labels: tuple[Label, ...]
+    top: tuple[str, ...]
+    broader: dict[str, tuple[str, Where]]
+    where: Where
+
+
 @dataclass(slots=True)
 class Corpus:
     """Everything that was read from data/, in canonical order, before it becomes a graph."""
@@ -349,6 +380,9 @@ class Corpus:
     links: list[Link] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
     """The frozen snapshot of Wikidata items, by item id: apart from everything a source says."""
+    namesakes: list[Namesakes] = field(default_factory=list)
+    not_encoded: list[NotEncoded] = field(default_factory=list)
+    scheme: TopicScheme | None = None
 
     def keyed(self) -> dict[str, list[Statement]]:
         """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""

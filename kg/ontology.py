@@ -47,6 +47,7 @@ class PropertyDef:
     single_valued: bool = False
     single_when: bool = False
     qualifier: bool = False
+    in_life: bool = False
     machinery: bool = False
     ties: frozenset[str] = frozenset()
 
@@ -199,6 +200,7 @@ def _property(name: str, about: dict[str, list[str]], kg: str, *, is_object: boo
         single_valued=marked("singleValued"),
         single_when=marked("singleWhen"),
         qualifier=f"{kg}Qualifier" in about.get(f"{kg}usedAs", []),
+        in_life=marked("inLife"),
         machinery=marked("machinery"),
         ties=frozenset(about.get(f"{kg}tie", ())),
     )

@@ -35,6 +35,8 @@ def graph_lines(
     lines = dict.fromkeys(provenance.vocabulary())  # nearly in order from here on: sorting costs a fifth then
     for entity in corpus.entities.values():
         lines |= dict.fromkeys(provenance.entity(entity))
+    if corpus.scheme:
+        lines |= dict.fromkeys(provenance.scheme(corpus.scheme, corpus.entities))
     for source in corpus.sources.values():
         lines |= dict.fromkeys(provenance.source(source))
     by_key = {key: [statement_id(one) for one in found] for key, found in corpus.keyed().items()}

@@ -46,6 +46,7 @@ def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
         entities={id_: one for id_, one in corpus.entities.items() if id_ in documents or id_ not in corpus.sources},
         sources={id_: source for id_, source in corpus.sources.items() if id_ in documents},
         statements=statements,
+        scheme=corpus.scheme,
     )
     keyed = left.keyed()
     left.identities = [one for one in corpus.identities if one.statement in keyed]

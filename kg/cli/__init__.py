@@ -22,8 +22,10 @@ VERBS = {
     "export": "write the graph as N-Quads, Turtle or TriG",
     "link": "link entities to Wikidata: suggest, review, check, enrich, give back",
     "network": "write a question's network as one HTML file that opens from disk",
+    "path": "show by what chain of statements two things are connected",
     "promises": "show what was announced and what became of it by a date",
     "show": "show an entity with everything said about it",
+    "source": "begin a source file, or propose what its text speaks of",
     "sparql": "answer any read-only SPARQL query",
     "voices": "show what rests only on bodies that took part in the event, and who says so",
 }

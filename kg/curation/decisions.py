@@ -9,6 +9,7 @@ from kg.model import (
     Disagreement,
     Finding,
     Identity,
+    Namesakes,
     Outcome,
     PromiseOutcome,
     Rank,
@@ -30,7 +31,7 @@ __all__ = ["read_decisions"]
 def read_decisions(loaded: Any, file: str, corpus: Corpus, findings: list[Finding]) -> None:
     """Add the judgements of one file to the corpus, in its order; whatever is wrong goes to `findings`.
 
-    The file's name says what it holds: `identities.yaml`, `verdicts.yaml`, `outcomes.yaml` or `disagreements.yaml`.
+    The file's name says what it holds: one of those under `_READERS`, such as `verdicts.yaml`.
     """
     kind = file.rpartition("/")[2].removesuffix(".yaml")
     if kind not in _READERS:
@@ -85,9 +86,18 @@ def _disagreement(fields: Fields, corpus: Corpus) -> None:
     fields.done(("number", "statements", *_SIGNED))
 
 
+def _namesakes(fields: Fields, corpus: Corpus) -> None:
+    entities = fields.take_ids("entities", required=True)
+    if len(entities) == 1:
+        fields.error("wrong-shape", "'entities' names one thing", "name two or more that share a name", "entities")
+    corpus.namesakes.append(Namesakes(entities=entities, **_signed(fields)))
+    fields.done(("entities", *_SIGNED))
+
+
 _SIGNED = ("why", "by", "date")
 _READERS = {
     "identities": _identity,
+    "namesakes": _namesakes,
     "verdicts": _verdict,
     "outcomes": _outcome,
     "disagreements": _disagreement,

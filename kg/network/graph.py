@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -9,11 +11,11 @@ import networkx as nx
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.network.picture import Picture, PictureReceipt
 
-__all__ = ["standing", "to_graph"]
+__all__ = ["best_chains", "standing", "to_graph"]
 
 # strongest first: an edge is drawn as the best its receipts support
 _MODES = ("fact", "attributed", "planned", "denied")
@@ -56,6 +58,26 @@ def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
         graph.add_edge(edge.source, edge.target, key=_key(graph, edge.source, edge.target, edge.property),
                        names=edge.names, **_attributes(edge.property, edge.names, edge.receipts))  # fmt: skip
     return graph
+
+
+def best_chains(ties: Iterable[tuple[str, str]], start: str, end: str, count: int) -> list[list[str]]:
+    """The `count` best ways from one node to another, best first; ties are taken in both directions.
+
+    A step costs more the more ties the node it leads to has, so that a chain runs through what is particular.
+
+    >>> best_chains([("a", "hub"), ("hub", "b"), ("hub", "c"), ("hub", "d"), ("a", "x"), ("x", "b")], "a", "b", 2)
+    [['a', 'x', 'b'], ['a', 'hub', 'b']]
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from(sorted(set(ties)))
+    if start not in graph or end not in graph or not nx.has_path(graph, start, end):
+        return []
+    cost = {node: 1 + math.log2(degree) / 2 for node, degree in graph.degree()}
+
+    def weight(_: str, node: str, __: object) -> float:
+        return cost[node]
+
+    return list(islice(nx.shortest_simple_paths(graph, start, end, weight=weight), count))
 
 
 def standing(receipts: Sequence[PictureReceipt]) -> tuple[str, str, bool]:

@@ -12,6 +12,7 @@ from kg.claims.disagreements import lint_disagreements
 from kg.claims.promises import lint_promises
 from kg.claims.rank import rank_corpus
 from kg.curation.evidence import count_levels, find_texts, nearest_text, recheck
+from kg.curation.expectations import check_expectations, read_expectations
 from kg.curation.lint import lint
 from kg.curation.parse import collect
 from kg.model import Finding, Severity
@@ -70,6 +71,7 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
     if unreadable:
         return Checked(tuple(unreadable))
     findings = lint(corpus, ontology)
+    findings += check_expectations(read_expectations(home, findings), corpus, ontology)
     evidence, changed = _evidence(corpus, texts)
     findings += changed
     if any(one.severity is Severity.ERROR for one in findings):

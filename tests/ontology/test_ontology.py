@@ -208,7 +208,7 @@ def test_top_classes_are_pairwise_disjoint(kg: Graph) -> None:
 
 
 def test_marks_stand_on_properties_a_curator_may_use(kg: Graph) -> None:
-    for mark in (KG.singleValued, KG.singleWhen, KG.usedAs):
+    for mark in (KG.singleValued, KG.singleWhen, KG.inLife, KG.usedAs):
         for term in kg.subjects(mark):
             assert (term, KG.machinery, Literal(True)) not in kg, local(term)
             assert term in properties(kg), local(term)
