@@ -137,6 +137,27 @@ class Graph:
         display = read_strict(f"{self.home.ontology}/display.yaml", "ontology/display.yaml")
         return write_network(self.picture(name, **params), display, os.fspath(path), lang=lang)
 
+    def explore(
+        self,
+        path: str | os.PathLike[str],
+        query: str = "",
+        *,
+        lang: str = "en",
+        texts: str | os.PathLike[str] | None = None,
+        **params: str,
+    ) -> int:
+        """Write the explorer as one HTML file that opens from disk; returns its size in bytes.
+
+        It holds the whole graph, or what a question (`query`, with its `params`) finds. `texts` is a folder with the
+        texts of sources: their passages stand in the file then, so mind whose they are before you pass it on. Raises
+        `QueryError` for an unknown question or one that gives no statements, `UsageError` when `texts` holds none of
+        the texts, `OutputError` when the file cannot be written.
+        """
+        from kg.export.explorer import write_explorer
+        from kg.export.explorer_parts import parts_of
+
+        return write_explorer(os.fspath(path), **parts_of(self, query, params, texts), lang=lang)
+
     def to_networkx(self, name: str, **params: str) -> nx.MultiDiGraph[str]:
         """The network of a question as a networkx graph: nodes are ids, edges keep their statements."""
         from kg.network.graph import to_graph

@@ -19,6 +19,7 @@ VERBS = {
     "cite": "find words in a source's text and print their evidence string",
     "conflicts": "show where sources disagree, both sides with their evidence",
     "diff": "compare two builds: every added, changed and withdrawn statement once",
+    "explore": "write the whole atlas as one HTML file: network, timeline, table, sources",
     "export": "write the graph as N-Quads, Turtle or TriG",
     "network": "write a question's network as one HTML file that opens from disk",
     "promises": "show what was announced and what became of it by a date",

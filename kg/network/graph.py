@@ -9,11 +9,11 @@ import networkx as nx
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.network.picture import Picture, PictureReceipt
 
-__all__ = ["standing", "to_graph"]
+__all__ = ["standing", "tied", "to_graph"]
 
 # strongest first: an edge is drawn as the best its receipts support
 _MODES = ("fact", "attributed", "planned", "denied")
@@ -108,3 +108,11 @@ def _key(graph: nx.MultiDiGraph[str], source: str, target: str, name: str) -> st
     while f"{name}#{number}" in taken:
         number += 1
     return f"{name}#{number}"
+
+
+def tied(nodes: int, pairs: Iterable[tuple[int, int]]) -> nx.MultiDiGraph[str]:
+    """A graph of nothing but numbered nodes and the pairs that are tied, to lay out: nodes are "0", "1", …"""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(map(str, range(nodes)))
+    graph.add_edges_from((str(one), str(other)) for one, other in pairs)
+    return graph

@@ -1,0 +1,179 @@
+// The atlas as the page thinks of it: numbers for entities, ties and statements, and lists from each to the others.
+
+const MODES = ["fact", "attributed", "planned", "denied"]; // a tie is drawn as the best its statements support
+const CERTAINTIES = ["stated", "inferred", "probable", "doubtful"];
+
+export class Model {
+  constructor(data) {
+    this.data = data;
+    const { nodes, ties, statements } = data;
+    this.nodes = nodes;
+    this.ties = ties;
+    this.st = statements;
+    this.size = nodes.id.length;
+    this.count = statements.id.length;
+    this.tieCount = ties.from.length;
+    this.kindOf = this.kinds();
+    this.numberOf = new Map(nodes.id.map((id, number) => [id, number]));
+    this.disputed = new Uint8Array(this.count);
+    data.conflicts.forEach((conflict) => {
+      for (const [, held] of conflict.sides) for (const one of held) this.disputed[one] = 1;
+    });
+    this.degree = new Uint32Array(this.size);
+    for (let one = 0; one < this.count; one += 1) {
+      this.degree[statements.subject[one]] += 1;
+      if (statements.value[one] >= 0) this.degree[statements.value[one]] += 1;
+    }
+    this.byTie = gather(this.tieCount, this.count, (one, put) => put(statements.tie[one]));
+    this.looks = Array.from({ length: this.tieCount }, (_, tie) => this.look(tie));
+    this.bend = this.bends();
+    this.aboutDocuments = Uint8Array.from(ties.from, (node, tie) => (this.isSource(node) || this.isSource(ties.to[tie]) ? 1 : 0));
+  }
+
+  kinds() {
+    const numbers = new Map(this.data.look.kinds.map(([name], number) => [name, number]));
+    return Uint8Array.from(this.nodes.id, (id) => numbers.get(id.slice(0, id.indexOf("/"))));
+  }
+
+  kindName(node) { return this.data.look.kinds[this.kindOf[node]][0]; }
+
+  isSource(node) { return this.kindName(node) === "source"; }
+
+  /** How a tie is drawn: mode, certainty and dispute of its best statement. */
+  look(tie) {
+    let mode = 3, certainty = 3, disputed = false;
+    const { way } = this.st;
+    for (const one of this.byTie(tie)) {
+      const [how] = this.data.ways[way[one]];
+      mode = Math.min(mode, MODES.indexOf(how));
+      disputed ||= this.disputed[one] === 1;
+    }
+    for (const one of this.byTie(tie)) {
+      const [how, sure] = this.data.ways[way[one]];
+      if (how === MODES[mode]) certainty = Math.min(certainty, CERTAINTIES.indexOf(sure));
+    }
+    return { mode: MODES[mode], certainty: CERTAINTIES[certainty], disputed };
+  }
+
+  /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
+  bends() {
+    const together = new Map();
+    const { from, to } = this.ties;
+    for (let tie = 0; tie < this.tieCount; tie += 1) {
+      const low = Math.min(from[tie], to[tie]), key = low * this.size + Math.max(from[tie], to[tie]);
+      const list = together.get(key);
+      if (list) list.push(tie); else together.set(key, [tie]);
+    }
+    const bend = new Float32Array(this.tieCount);
+    for (const list of together.values()) {
+      if (list.length > 1) list.forEach((tie, at) => {
+        bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1);
+      });
+    }
+    return bend;
+  }
+
+  /** Statements about a node: of which it is subject, value, qualifier, voice or act. */
+  get byNode() {
+    const { subject, value, qualifiers, voices, act } = this.st;
+    return this.once("byNode", () => gather(this.size, this.count, (one, put) => {
+      const named = new Set([subject[one], value[one], act[one], ...this.data.voices[voices[one]]]);
+      for (const [, term] of qualifiers[one] || []) named.add(term);
+      for (const node of named) if (node >= 0) put(node);
+    }));
+  }
+
+  get bySource() {
+    return this.once("bySource", () => gather(this.size, this.count, (one, put) => put(this.st.source[one])));
+  }
+
+  get tiesOf() {
+    const { from, to } = this.ties;
+    return this.once("tiesOf", () => gather(this.size, this.tieCount, (tie, put) => {
+      put(from[tie]);
+      if (to[tie] !== from[tie]) put(to[tie]);
+    }));
+  }
+
+  get documents() {
+    return this.once("documents", () => new Map(this.data.documents.map((row) => [row[0], {
+      node: row[0], publisher: row[1], voice: row[2], published: row[3], kind: row[4], language: row[5],
+      href: row[6], host: row[7], copies: row[8], digest: row[9],
+    }])));
+  }
+
+  get conflictsOf() {
+    return this.once("conflictsOf", () => {
+      const found = new Map();
+      for (const conflict of this.data.conflicts) {
+        for (const [, held] of [...conflict.sides, ...conflict.neither]) for (const one of held) found.set(one, conflict);
+      }
+      return found;
+    });
+  }
+
+  get promiseOf() { return this.once("promiseOf", () => new Map(this.data.promises.map((row) => [row[0], row]))); }
+
+  get originsOf() { return this.once("originsOf", () => new Map(this.data.origins.map(([one, ...rest]) => [one, rest]))); }
+
+  get judgementOf() { return this.once("judgementOf", () => new Map(this.data.judgements.map((row) => [row[0], row]))); }
+
+  get passages() { return this.once("passages", () => new Map(this.data.passages)); }
+
+  /** Statements about an event by whether all who say so took part in it. */
+  get parties() {
+    return this.once("parties", () => new Map(this.data.parties.map(([event, told]) => [event, {
+      only: told.filter((one) => one >= 0), others: told.filter((one) => one < 0).map((one) => ~one),
+    }])));
+  }
+
+  get propertyOf() { return this.once("propertyOf", () => new Map(this.data.properties.map(([name], at) => [name, at]))); }
+
+  once(name, make) {
+    const value = make();
+    Object.defineProperty(this, name, { value });
+    return value;
+  }
+
+  time(one) {
+    const at = this.st.time[one];
+    return at < 0 ? null : this.data.times[at];
+  }
+
+  way(one) { return this.data.ways[this.st.way[one]]; }
+
+  isA(node, className) {
+    const { classes } = this.data;
+    return classes[this.nodes.class[node]][4].some((at) => classes[at][0] === className);
+  }
+
+  names(node) { return this.nodes.names.map((column) => column[node]); }
+
+  topics(one) {
+    const about = this.propertyOf.get("hasTopic");
+    return about === undefined ? [] : [this.st.subject[one], this.st.value[one]].flatMap((node) => this.topicsOf(node, about));
+  }
+
+  topicsOf(node, about) {
+    if (node < 0) return [];
+    if (this.kindName(node) === "topic") return [node];
+    this.topicCache ??= new Map();
+    let found = this.topicCache.get(node);
+    if (!found) {
+      found = [...this.byNode(node)].filter((one) => this.st.property[one] === about && this.st.subject[one] === node)
+        .map((one) => this.st.value[one]).filter((value) => value >= 0);
+      this.topicCache.set(node, found);
+    }
+    return found;
+  }
+}
+
+/** Lists by number in two flat arrays: `each(item, put)` names the lists that an item belongs to. */
+function gather(lists, items, each) {
+  const start = new Uint32Array(lists + 1);
+  for (let item = 0; item < items; item += 1) each(item, (list) => { if (list >= 0) start[list + 1] += 1; });
+  for (let list = 0; list < lists; list += 1) start[list + 1] += start[list];
+  const next = start.slice(), held = new Uint32Array(start[lists]);
+  for (let item = 0; item < items; item += 1) each(item, (list) => { if (list >= 0) held[next[list]++] = item; });
+  return (list) => held.subarray(start[list], start[list + 1]);
+}

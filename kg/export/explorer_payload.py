@@ -1,0 +1,267 @@
+"""What the explorer's page is given: the atlas as columns of numbers and short texts, each name standing once.
+
+Data never becomes a key of a JavaScript object: entities, properties and classes are numbers, and a text that comes from
+data is an item of a list. Every text passes `for_display`, every address `safe_link`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kg.dates import EDTF
+from kg.export.network_words import LANGUAGES
+from kg.export.text import for_display, safe_link
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.query.atlas import Atlas, Document, Thing
+    from kg.query.receipts import Receipt
+
+__all__ = ["LEDGERS", "Ledgers", "Payload"]
+
+Ledgers = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The build's ledgers by name."""
+
+LEDGERS = ("balance", "conflicts", "corroboration", "promises", "sides", "times", "voices")
+"""The ledgers that a payload is made from."""
+
+T = TypeVar("T", bound=Hashable)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Numbers(Generic[T]):
+    """Gives each thing a number in the order of first use."""
+
+    def __init__(self) -> None:
+        self.known: dict[T, int] = {}
+
+    def __call__(self, thing: T) -> int:
+        return self.known.setdefault(thing, len(self.known))
+
+    def __iter__(self) -> Any:
+        return iter(self.known)
+
+
+class Payload:
+    """Numbers everything of an atlas and gives it as plain values for JSON.
+
+    `ties` are the pairs of entities that a statement ties together, with the property: what the network draws.
+    """
+
+    def __init__(self, atlas: Atlas, ledgers: Ledgers, ontology: Ontology, base: str) -> None:
+        self._atlas, self._ledgers, self._ontology = atlas, ledgers, ontology
+        self._start = f"{base}id/"
+        self._node = {thing.id: number for number, thing in enumerate(atlas.things)}
+        self._statement = {_local(one.statement): number for number, one in enumerate(atlas.receipts)}
+        self._documents = {made.record.id for made in atlas.documents}
+        self._property, self._class = Numbers[str](), Numbers[str]()
+        self._literal, self._way = Numbers[tuple[str, str, str]](), Numbers[tuple[str, str, str]]()
+        self._voices, self._times = Numbers[tuple[int, ...]](), Numbers[tuple[int | None, ...]]()
+        self._ties = Numbers[tuple[int, int, int]]()
+        self.statements = self._statements()
+
+    @property
+    def ties(self) -> list[tuple[int, int, int]]:
+        """Subject, value and property of every tie, as numbers."""
+        return list(self._ties)
+
+    @property
+    def told_by(self) -> dict[int, list[int]]:
+        """For each document (by number) the subjects of its statements."""
+        found: dict[int, list[int]] = {self._node[one]: [] for one in sorted(self._documents)}
+        for subject, source in zip(self.statements["subject"], self.statements["source"], strict=True):
+            found[source].append(subject)
+        return found
+
+    def data(self, places: Sequence[tuple[float, float]], sides: Sequence[int]) -> dict[str, Any]:
+        """Everything, given where each entity stands and on which side it is."""
+        nodes = self._nodes(places, sides)
+        for name in list(self._class):
+            for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
+                self._class(above)
+        ends = list(zip(*self._ties, strict=True)) or [(), (), ()]
+        return {
+            "nodes": nodes,
+            "classes": [self._class_row(name) for name in self._class],
+            "ties": {"from": ends[0], "to": ends[1], "property": ends[2]},
+            "statements": self.statements,
+            "properties": [[name, *self._names("kg:" + name)] for name in self._property],
+            "literals": [list(one) for one in self._literal],
+            "ways": [list(one) for one in self._way],
+            "voices": [list(one) for one in self._voices],
+            "times": [list(one) for one in self._times],
+            "documents": [self._document(made) for made in self._atlas.documents],
+            **self._told(),
+        }
+
+    def _nodes(self, places: Sequence[tuple[float, float]], sides: Sequence[int]) -> dict[str, Any]:
+        things = self._atlas.things
+        columns = [[_shown(thing.labels.get(lang, "")) for thing in things] for lang in LANGUAGES]
+        return {
+            "id": [thing.id for thing in things],
+            "class": [self._class(thing.cls) for thing in things],
+            "side": list(sides),
+            "names": columns,
+            "other": [_other(thing) for thing in things],
+            "also": [[[for_display(text), lang] for text, lang in thing.aliases] or 0 for thing in things],
+            "about": [_shown(thing.description) for thing in things],
+            "links": [_links(thing.links) for thing in things],
+            "x": [round(x) for x, _ in places],
+            "y": [round(y) for _, y in places],
+        }
+
+    def _class_row(self, name: str) -> list[Any]:
+        above = [self._class.known[one] for one in self._ontology.nearest(name) if one != "Entity"]
+        return [name, *self._names("kg:" + name), above]
+
+    def _statements(self) -> dict[str, list[Any]]:
+        times = {entry["statement"]: tuple(map(_day, entry["days"])) for entry in self._ledgers["times"]}
+        rows = [self._row(one, times.get(_local(one.statement))) for one in self._atlas.receipts]
+        columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
+        return {name: list(column) for name, column in zip(_COLUMNS, columns, strict=True)}
+
+    def _row(self, one: Receipt, time: tuple[int | None, ...] | None) -> tuple[Any, ...]:
+        subject, value = self._node[one.subject], self._term(one.value)
+        name = self._property(one.property)
+        qualifiers = [[self._property(key), self._term(term)] for key, term in one.qualifiers]
+        return (
+            _local(one.statement),
+            subject,
+            name,
+            value,
+            qualifiers or 0,
+            self._way((one.mode, one.certainty, one.rank)),
+            self._voices(tuple([self._node[voice] for voice in one.voices if voice in self._node])),
+            self._node.get(one.act, -1),
+            _shown(one.note),
+            self._node[one.source],
+            ", ".join(map(str, one.places)),
+            -1 if time is None else self._times(time),
+            _shown(one.when),
+            self._ties((subject, value, name)) if value >= 0 else -1,
+        )
+
+    def _term(self, term: Any) -> int:
+        """The number of an entity, or of a literal counted down from -1."""
+        if not hasattr(term, "datatype"):
+            number = self._node.get(term.value.removeprefix(self._start))
+            return number if number is not None else ~self._literal((for_display(term.value), "", "text"))
+        kind = "date" if term.datatype.value == EDTF else term.datatype.value.rpartition("#")[2]
+        return ~self._literal((for_display(term.value), _tag(term.language), kind))
+
+    def _document(self, made: Document) -> list[Any]:
+        record = made.record
+        link = safe_link(record.url)
+        return [
+            self._node[record.id], self._node.get(record.publisher, -1), self._node.get(record.voice, -1),
+            for_display(record.date), for_display(record.kind), for_display(record.language),
+            *([link.href, link.host] if link else ["", for_display(record.url)]),
+            [self._node[one] for one in made.reproduces if one in self._node], record.digest,
+        ]  # fmt: skip
+
+    def _told(self) -> dict[str, Any]:
+        """What the ledgers say of these statements, by their numbers."""
+        number, ledgers = self._statement, self._ledgers
+        conflicts = [
+            {
+                "sides": [[_shown(side["value"] or ""), self._held(side["statements"])] for side in entry["sides"]],
+                "neither": [[_shown(side["value"] or ""), self._held(side["statements"])] for side in entry["compatible"]],
+                "verdicts": [[number[one["statement"]], one["rank"], for_display(one["why"]), one["by"], one["date"]]
+                             for one in entry["verdicts"] if one["statement"] in number],
+                "state": entry["state"],
+            }
+            for entry in ledgers["conflicts"]
+            if any(one in number for side in entry["sides"] for one in side["statements"])
+        ]  # fmt: skip
+        origins: dict[int, list[int]] = {}
+        for entry in ledgers["corroboration"]:
+            for one in entry["statements"]:
+                if one in number:
+                    origins[number[one]] = [entry["independent"], entry["untied"]]
+        parties: dict[str, list[int]] = {}
+        for entry in ledgers["voices"]:
+            if entry["statement"] in number and entry["event"] in self._node:
+                flag = number[entry["statement"]] if entry["single_party"] else ~number[entry["statement"]]
+                parties.setdefault(entry["event"], []).append(flag)
+        return {
+            "conflicts": conflicts,
+            "origins": [[one, *counts] for one, counts in sorted(origins.items())],
+            "parties": [[self._node[event], told] for event, told in sorted(parties.items())],
+            "balance": [self._balance(entry) for entry in ledgers["balance"] if entry["source"] in self._node],
+            "judgements": [
+                [number[_local(one.statement)], self._node[one.entity], one.verdict, for_display(one.reason), one.by, one.on]
+                for one in self._atlas.judgements if _local(one.statement) in number and one.entity in self._node
+            ],
+        }  # fmt: skip
+
+    def promises(self, state_at: Any, day: str) -> list[list[Any]]:
+        """Each promise with its state on a day: statement, state, due, and what became of it."""
+        found = []
+        for entry in self._ledgers["promises"]:
+            if entry["statement"] in self._statement:
+                outcome = entry["outcome"] or {}
+                told = self._statement.get(outcome.get("statement") or "", -1)
+                found.append([self._statement[entry["statement"]], state_at(entry, day), entry["due"] or "", told,
+                              for_display(outcome.get("why", ""))])  # fmt: skip
+        return found
+
+    def passages(self, texts: Mapping[str, Sequence[tuple[int, str]]]) -> list[list[Any]]:
+        """Paragraphs of the texts that may be shown, each with the offset at which it begins."""
+        return [
+            [self._node[source], [[start, _same_length(text)] for start, text in found]]
+            for source, found in sorted(texts.items()) if source in self._node
+        ]  # fmt: skip
+
+    def _balance(self, entry: Mapping[str, Any]) -> list[Any]:
+        voices = [[[self._node.get(one, -1) for one in part["voices"]], part["chars"]] for part in entry["voices"]]
+        return [self._node[entry["source"]], entry["chars"], entry["attributed"], voices]
+
+    def _held(self, statements: Sequence[str]) -> list[int]:
+        return [self._statement[one] for one in statements if one in self._statement]
+
+    def _names(self, name: str) -> list[str]:
+        labels = self._atlas.labels.get(name, {})
+        return [for_display(labels.get(lang, "")) for lang in LANGUAGES]
+
+
+_COLUMNS = ("id", "subject", "property", "value", "qualifiers", "way", "voices", "act", "note", "source", "place", "time",
+            "when", "tie")  # fmt: skip
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _day(text: str | None) -> int | None:
+    """A day as a number of days since 1 January 1970, which JavaScript counts from too."""
+    return None if text is None else date.fromisoformat(text).toordinal() - _EPOCH
+
+
+def _shown(text: str) -> str | int:
+    return for_display(text) or 0 if text else 0
+
+
+def _same_length(text: str) -> str:
+    """What cannot be shown becomes a blank, so that offsets still count."""
+    return text if text.isprintable() else "".join(one if for_display(one) else " " for one in text)
+
+
+def _tag(language: str | None) -> str:
+    from kg.query.names import language_tag
+
+    return language_tag(language)
+
+
+def _other(thing: Thing) -> list[str] | int:
+    """A name in some further language, for a thing that has none in the page's three."""
+    if any(thing.labels.get(lang) for lang in LANGUAGES):
+        return 0
+    lang = next((one for one in sorted(thing.labels) if thing.labels[one]), "")
+    return [for_display(thing.labels.get(lang, "") or thing.id), lang]
+
+
+def _links(addresses: Sequence[str]) -> list[list[str]] | int:
+    found = [link for link in map(safe_link, addresses) if link]
+    return [[link.href, link.host] for link in found] or 0
