@@ -27,7 +27,7 @@ def parts_of(
 ) -> dict[str, Any]:
     """The arguments of `kg.export.explorer.render_explorer`, of the whole graph or of what a question finds."""
     atlas = read_atlas(graph.view, graph.home.queries, graph.terms)
-    title = "China · Russia"
+    title = ""
     if query:
         found = find_query(graph.home.queries, _full_name(graph, query))
         answer = run(graph.view, found, params, graph.names.resolve)

@@ -38,7 +38,7 @@ export class App {
     const { view, sel } = this.store.state;
     this.network.fit();
     if (view) this.network.place(view);
-    else if (sel && this.visible.chosenNodes.size) this.network.fit([...this.visible.chosenNodes]);
+    else if (sel && this.visible.chosenNodes.size > 2) this.network.fit([...this.visible.chosenNodes]);
     this.network.show();
     performance.mark("drawn");
     requestAnimationFrame(() => setTimeout(() => this.furnish()));
@@ -98,7 +98,7 @@ export class App {
     const { sel } = this.store.state;
     if (changed.has("depth")) { this.network.fit(null, { most: 1.4 }); return; }
     if (!nodes.length) return;
-    if (sel?.kind === "node" ? !this.network.isInView([sel.node]) : !this.network.isInView(nodes)) this.network.fit(nodes, { keep: sel?.kind === "node" });
+    if (sel?.kind === "node" ? !this.network.isInView([sel.node]) : !this.network.isInView(nodes)) this.network.fit(nodes, { keep: nodes.length < 3 || sel?.kind === "node" });
   }
 
   /** What a reader must be told of the drawing: nothing there, nothing in range. */
@@ -160,7 +160,7 @@ export class App {
   visit(stop) {
     const view = stop.view || {}, node = (id) => this.model.numberOf.get(id), filters = { ...blank().filters, ...(view.filters || {}) };
     let sel = { kind: "tour", stop: stop.key };
-    if (view.path) sel = { kind: "path", from: node(view.path[0]), to: node(view.path[1]) };
+    if (view.path?.every((id) => node(id) !== undefined)) sel = { kind: "path", from: node(view.path[0]), to: node(view.path[1]) };
     else if (view.select) sel = { kind: "node", node: node(view.select) };
     this.store.set({ sel, filters, time: view.time ? windowOf(view.time) : null, depth: 0, table: view.table === "yes", hidden: [] });
     byId("pane").focus({ preventScroll: true });

@@ -1,12 +1,12 @@
 // Making elements: every text that comes from data becomes a text node, every address is checked once more.
 
-/** An element with attributes and children. `on` holds listeners; `href` passes only http and https. */
+/** An element with attributes and children. `on` holds listeners; `href` passes only http and https, and views of this page. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
-    else if (name === "href") element.setAttribute("href", isLink(value) ? value : "#");
+    else if (name === "href") element.setAttribute("href", isLink(value) || /^#[\w=:/.,&%-]*$/.test(value) ? value : "#");
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));

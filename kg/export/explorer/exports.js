@@ -98,6 +98,6 @@ export class Exports {
     const { telling, words, model } = this.app, statements = this.statements.slice(0, 500);
     const lines = statements.map((one, at) => `${telling.text(one)} [${at + 1}]`), notes = statements.map((one, at) => `[${at + 1}] ${this.footnote(one)}`);
     const left = this.statements.length - statements.length;
-    return [`${model.data.title}. ${words.say("build")} ${model.data.build}. ${model.data.day}`, `#${this.app.address()}`, "", ...lines, ...(left > 0 ? [words.say("more", { n: left })] : []), "", ...notes].join("\n");
+    return [`${model.data.title || words.say("atlas_title")}. ${words.say("build")} ${model.data.build}. ${model.data.day}`, `#${this.app.address()}`, "", ...lines, ...(left > 0 ? [words.say("more", { n: left })] : []), "", ...notes].join("\n");
   }
 }

@@ -9,7 +9,11 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
   const wanted = nodes.filter((node) => visible.shown[node] === 2 && first(node) >= 0)
     .sort((a, b) => first(b) - first(a) || model.degree[b] - model.degree[a] || a - b);
   const limit = Math.round(30 * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
-  const taken = new Grid(), written = [];
+  const taken = new Grid(), written = [], edge = room.edge || 0;
+  for (const node of wanted.slice(0, 400)) { // names keep off the larger signs
+    const r = scene.radius(node, at.k), x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
+    if (r > 4) taken.take(x - r, y - r, x + r, y + r);
+  }
   context.font = `500 13px ${FONT}`;
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -20,7 +24,8 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
     const x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y, r = scene.radius(node, at.k);
     const width = context.measureText(text).width;
     const spots = [[x + r + 5, y], [x - r - 5 - width, y], [x - width / 2, y + r + 11], [x - width / 2, y - r - 11]];
-    const spot = spots.find(([left, middle]) => left > 2 && left + width < room.width - 2 && taken.free(left - 3, middle - 9, left + width + 3, middle + 9));
+    const low = x < edge ? 0 : edge, high = x > room.width - edge ? room.width : room.width - edge; // a name in the window stays in it
+    const spot = spots.find(([left, middle]) => left > low + 2 && left + width < high - 2 && taken.free(left - 3, middle - 9, left + width + 3, middle + 9));
     if (!spot) continue;
     const [left, middle] = spot;
     taken.take(left - 3, middle - 9, left + width + 3, middle + 9);

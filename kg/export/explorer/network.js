@@ -66,7 +66,7 @@ export class Network {
   render() {
     const started = performance.now(), context = this.picture.getContext("2d"), { at, room } = this;
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    const wide = { width: room.width + 2 * MARGIN, height: room.height + 2 * MARGIN, fit: this.fitted };
+    const wide = { width: room.width + 2 * MARGIN, height: room.height + 2 * MARGIN, fit: this.fitted, edge: MARGIN };
     this.drawn = paint(context, this.scene, this.app.visible, { x: at.x + MARGIN, y: at.y + MARGIN, k: at.k }, wide, this.theme, this.app.words);
     this.was = { ...at };
     this.stale = false;
@@ -101,7 +101,7 @@ export class Network {
     const wanted = nodes || [...this.app.visible.shown.keys()].filter((node) => this.app.visible.shown[node]);
     const box = this.scene.box(wanted);
     if (!box) return;
-    const { width, height } = this.room, [left, top, right, bottom] = box;
+    const { width } = this.room, height = this.room.height - this.covered(), [left, top, right, bottom] = box;
     const [wide, high] = [Math.max(1, width - 120), Math.max(1, height - 90)];
     let k = Math.min(most, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
     if (!nodes) this.fitted = k;
@@ -110,10 +110,17 @@ export class Network {
     this.placed = Boolean(nodes);
   }
 
+  /** How much of the window's lower part the reading pane lies on, as it does on a phone. */
+  covered() {
+    const pane = byId("pane").getBoundingClientRect(), stage = this.canvas.getBoundingClientRect();
+    const lies = pane.left < stage.right - 40 && pane.top < stage.bottom && pane.top > stage.top;
+    return lies && getComputedStyle(byId("pane")).position === "fixed" ? Math.min(stage.bottom - pane.top, this.room.height * 0.75) : 0;
+  }
+
   isInView(nodes) {
     return nodes.every((node) => {
       const [x, y] = this.screen(node);
-      return x > 30 && y > 30 && x < this.room.width - 30 && y < this.room.height - 30;
+      return x > 30 && y > 30 && x < this.room.width - 30 && y < this.room.height - this.covered() - 30;
     });
   }
 

@@ -125,6 +125,7 @@ export class Pane {
     return [
       h("h2", {}, said(stop.question)),
       h("p", {}, said(stop.answer)),
+      stop.groups?.length ? null : h("p", { class: "quiet" }, words.say("stop_missing")),
       stop.decades ? this.decades(groups.flatMap((group) => group.statements)) : null,
       groups.map((group) => [
         h("h3", {}, words.say(group.title), h("span", { class: "quiet" }, ` ${words.count(group.statements.length)}`)),
@@ -155,11 +156,11 @@ export class Pane {
 
   /** A list of statements with receipts; long ones open bit by bit. */
   list(statements, options = {}) {
-    const { app } = this, list = h("ul", { class: "statements" });
+    const { app } = this, list = h("ul", { class: "statements" }), groups = app.telling.together(statements);
     const add = (from) => {
-      for (const one of statements.slice(from, from + FEW)) list.append(app.telling.statement(one, options));
-      if (from + FEW < statements.length) {
-        const more = h("li", {}, h("button", { type: "button", class: "plain", on: { click: () => { more.remove(); add(from + FEW); } } }, app.words.say("more", { n: statements.length - from - FEW })));
+      for (const same of groups.slice(from, from + FEW)) list.append(app.telling.statement(same, options));
+      if (from + FEW < groups.length) {
+        const more = h("li", {}, h("button", { type: "button", class: "plain", on: { click: () => { more.remove(); add(from + FEW); } } }, app.words.say("more", { n: groups.length - from - FEW })));
         list.append(more);
       }
     };

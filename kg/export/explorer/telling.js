@@ -18,13 +18,13 @@ export class Telling {
 
   className(node) { return this.words.best(this.model.data.classes[this.model.nodes.class[node]].slice(1, 4), [this.model.data.classes[this.model.nodes.class[node]][0], "en"]); }
 
-  /** An entity as a button that selects it. */
+  /** An entity as a link to the view in which it is selected; the rest of the view stays as it is. */
   entity(node, attributes = {}) {
     const [text, lang] = this.nodeName(node);
     const kind = this.model.isSource(node) ? "source" : "node";
-    return this.words.name([text || this.model.nodes.id[node], lang], "button", {
-      type: "button", class: "entity", "data-node": this.model.nodes.id[node],
-      on: { click: (event) => { event.stopPropagation(); this.app.choose({ kind, node }); } }, ...attributes,
+    return this.words.name([text || this.model.nodes.id[node], lang], "a", {
+      class: "entity", href: `#s=${kind}:${this.model.nodes.id[node]}`,
+      on: { click: (event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); this.app.choose({ kind, node }); } }, ...attributes,
     });
   }
 
@@ -83,27 +83,44 @@ export class Telling {
     return found;
   }
 
+  /** The marks that all of several statements bear. */
+  shared(same) {
+    const all = same.map((one) => new Map(this.marks(one).map(([kind, text]) => [text, kind])));
+    return [...all[0]].filter(([text]) => all.every((marks) => marks.has(text))).map(([text, kind]) => [" ", h("span", { class: `mark ${kind}` }, text)]);
+  }
+
+  /** Statements put together by what they say: subject, relation, value, qualifiers and how it is put. */
+  together(statements) {
+    const { st } = this.model, groups = new Map();
+    for (const one of statements) {
+      const key = JSON.stringify([st.subject[one], st.property[one], st.value[one], st.qualifiers[one], this.model.way(one)[0]]);
+      if (groups.has(key)) groups.get(key).push(one); else groups.set(key, [one]);
+    }
+    return [...groups.values()];
+  }
+
   markList(one) {
     return this.marks(one).map(([kind, text]) => [" ", h("span", { class: `mark ${kind}` }, text)]);
   }
 
-  /** A statement that opens its receipt. */
-  statement(one, { about = -1, open = false } = {}) {
-    const receipt = h("div", { class: "receipt", hidden: !open });
-    if (open) receipt.append(...this.receipt(one));
+  /** Statements that say the same, as one sentence that opens the receipt of each. */
+  statement(same, { about = -1, open = false } = {}) {
+    const [one] = same, receipt = h("div", { class: "receipts", hidden: !open });
+    const receipts = () => same.map((each) => h("div", { class: "receipt", "data-statement": this.model.st.id[each] }, same.length > 1 ? h("p", {}, this.markList(each)) : null, this.receipt(each)));
+    if (open) receipt.append(...receipts());
     const toggle = h("button", {
       type: "button", class: "more", "aria-expanded": String(open), "aria-label": this.words.say("open_receipt"), title: this.words.say("open_receipt"),
       on: {
         click: () => {
           const opening = receipt.hidden;
-          if (opening && !receipt.childNodes.length) receipt.append(...this.receipt(one));
+          if (opening && !receipt.childNodes.length) receipt.append(...receipts());
           receipt.hidden = !opening;
           toggle.setAttribute("aria-expanded", String(opening));
         },
       },
     }, "§");
-    const text = h("p", { class: "said" }, toggle, " ", this.sentence(one, { about }), this.markList(one));
-    return h("li", { class: "statement", "data-statement": this.model.st.id[one] }, text, receipt);
+    const marks = same.length > 1 ? [this.shared(same), " ", h("span", { class: "mark sources" }, this.words.say("mark_sources", { n: same.length }))] : this.markList(one);
+    return h("li", { class: "statement" }, h("p", { class: "said" }, toggle, " ", this.sentence(one, { about }), marks), receipt);
   }
 
   /** Who says so, where, and how surely. */

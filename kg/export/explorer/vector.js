@@ -8,7 +8,7 @@ import { FONT, shortened } from "./labels.js";
 export function drawing(app) {
   const { network, model, visible, words } = app, { scene, at, room } = network, theme = palette(model);
   const root = svg("svg", { width: Math.round(room.width), height: Math.round(room.height), viewBox: `0 0 ${Math.round(room.width)} ${Math.round(room.height)}` });
-  root.append(svg("title", {}, model.data.title), svg("rect", { width: "100%", height: "100%", fill: theme.ground }));
+  root.append(svg("title", {}, model.data.title || words.say("atlas_title")), svg("rect", { width: "100%", height: "100%", fill: theme.ground }));
   const dim = visible.chosenNodes.size > 0, ties = svg("g", { fill: "none" }), nodes = svg("g"), names = svg("g", { "font-family": FONT, "font-size": 13, "paint-order": "stroke", stroke: theme.ground, "stroke-width": 4, fill: theme.ink });
   const inside = (x, y) => x > -50 && y > -50 && x < room.width + 50 && y < room.height + 50;
   for (let tie = 0; tie < model.tieCount; tie += 1) {
