@@ -45,6 +45,7 @@ export class App {
   }
 
   furnish() {
+    performance.mark("shown");
     this.telling = new Telling(this);
     this.exports = new Exports(this);
     this.table = new Table(this);
@@ -176,7 +177,7 @@ export class App {
     byId(panel).hidden = !byId(panel).hidden;
     byId(`${panel}-toggle`).setAttribute("aria-expanded", String(!byId(panel).hidden));
     this.filters.show();
-    (byId(panel).hidden ? byId(`${panel}-toggle`) : byId(panel).querySelector("input, button"))?.focus();
+    (byId(panel).hidden ? byId(`${panel}-toggle`) : byId(panel).querySelector("input") || byId(panel).querySelector("button"))?.focus();
   }
 
   chosenNode() { const { sel } = this.store.state; return sel?.kind === "node" || sel?.kind === "source" ? sel.node : -1; }

@@ -127,10 +127,10 @@ function rings(context, scene, ties, at, theme) {
   context.lineWidth = 1.2;
   for (const tie of ties) {
     const [x, y] = scene.middle(tie, at);
-    context.moveTo(x + 3, y);
-    context.arc(x, y, 3, 0, 2 * Math.PI);
+    context.moveTo(x + 2.4, y);
+    context.arc(x, y, 2.4, 0, 2 * Math.PI);
   }
-  context.globalAlpha = 0.8;
+  context.globalAlpha = 0.6;
   context.fillStyle = theme.ground;
   context.strokeStyle = theme.muted;
   context.fill();
@@ -149,7 +149,7 @@ function fillNodes(context, scene, visible, nodes, at, theme, dim) {
   context.beginPath();
   for (const node of nodes) {
     const [x, y, r] = [scene.x[node] * at.k + at.x, scene.y[node] * at.k + at.y, scene.radius(node, at.k)];
-    if (r < 2.2) context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
+    if (r < 2.2 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
   }
   const colour = theme.sides[side], isRing = filling === "ring";
   context.fillStyle = isRing ? theme.ground : colour;

@@ -15,13 +15,16 @@ export function sourcePane(app, pane, node, place) {
     document.digest ? row("digest", h("code", {}, document.digest)) : []) : null;
   const statements = [...visible.statements].sort((a, b) => offset(model, a) - offset(model, b) || a - b);
   return [
-    pane.title(node), facts,
-    chain(app, node), balance(app, node),
-    place ? h("p", { class: "chosen-place" }, h("b", {}, words.place(place)), " ", h("button", { type: "button", class: "plain", on: { click: () => app.choose({ kind: "source", node }) } }, say("whole_source"))) : null,
-    passages(app, node, place),
+    pane.title(node),
+    place ? [h("p", {}, h("b", {}, words.place(place)), " ", h("button", { type: "button", class: "plain", on: { click: () => app.choose({ kind: "source", node }) } }, say("whole_source"))), passage(telling, node, place, document)] : [facts, chain(app, node), balance(app, node), passages(app, node)],
     h("h3", {}, say("in_text_order"), h("span", { class: "quiet" }, ` ${words.count(statements.length)}`)),
     statements.length ? pane.list(statements, { open: Boolean(place) && statements.length < 4 }) : h("p", { class: "quiet" }, say("nothing_shown")),
   ];
+}
+
+function passage(telling, node, place, document) {
+  const words = telling.passage(node, place);
+  return words ? h("blockquote", { lang: document?.language }, words) : h("p", { class: "quiet" }, telling.words.say("no_passage"));
 }
 
 /** Reprint → wire → release → article, each with its publisher and who owns that. */
@@ -81,7 +84,7 @@ function balance(app, node) {
 }
 
 /** The text's paragraphs with the words that hold statements; choosing words chooses what rests on them. */
-function passages(app, node, place) {
+function passages(app, node) {
   const { model, words } = app, paragraphs = model.passages.get(node);
   if (!paragraphs) return h("p", { class: "quiet" }, words.say("no_passage"));
   const spans = new Map();
@@ -98,7 +101,7 @@ function passages(app, node, place) {
     for (const [held, [from, to]] of ordered) { // overlapping spans: the first has the words
       if (from < at || to > start + letters.length) continue;
       parts.push(letters.slice(at - start, from - start).join(""));
-      parts.push(h("button", { type: "button", class: held === place ? "span now" : "span", on: { click: () => app.choose({ kind: "place", node, place: held }) } }, letters.slice(from - start, to - start).join("")));
+      parts.push(h("button", { type: "button", class: "span", on: { click: () => app.choose({ kind: "place", node, place: held }) } }, letters.slice(from - start, to - start).join("")));
       at = to;
     }
     parts.push(letters.slice(at - start).join(""));

@@ -99,14 +99,16 @@ export class Telling {
     return [...groups.values()];
   }
 
-  markList(one) {
-    return this.marks(one).map(([kind, text]) => [" ", h("span", { class: `mark ${kind}` }, text)]);
+  /** The marks of a statement; among others that say the same, only those that not all of them bear. */
+  markList(one, among = null) {
+    const known = among ? new Set(among.map((other) => new Set(this.marks(other).map(([, text]) => text))).reduce((all, marks) => [...all].filter((text) => marks.has(text)))) : new Set();
+    return this.marks(one).filter(([, text]) => !known.has(text)).map(([kind, text]) => [" ", h("span", { class: `mark ${kind}` }, text)]);
   }
 
   /** Statements that say the same, as one sentence that opens the receipt of each. */
   statement(same, { about = -1, open = false } = {}) {
     const [one] = same, receipt = h("div", { class: "receipts", hidden: !open });
-    const receipts = () => same.map((each) => h("div", { class: "receipt", "data-statement": this.model.st.id[each] }, same.length > 1 ? h("p", {}, this.markList(each)) : null, this.receipt(each)));
+    const receipts = () => same.map((each) => h("div", { class: "receipt", "data-statement": this.model.st.id[each] }, same.length > 1 ? h("p", {}, this.markList(each, same)) : null, this.receipt(each)));
     if (open) receipt.append(...receipts());
     const toggle = h("button", {
       type: "button", class: "more", "aria-expanded": String(open), "aria-label": this.words.say("open_receipt"), title: this.words.say("open_receipt"),
