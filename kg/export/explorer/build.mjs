@@ -48,7 +48,7 @@ if (process.argv.includes("--check")) for (const [name, text] of Object.entries(
 else for (const [name, text] of Object.entries(files)) writeFileSync(join(here, name), text);
 
 const banner = `/*! Karmen's explorer (MIT), with ${libraries.map((one) => `${one.name} ${one.version} (${one.licence}, ${one.copyright})`).join("; ")} */`;
-const { text } = await bundled({ entryPoints: [join(here, "main.js")], format: "iife", minify: true, banner: { js: banner } });
+const { text } = await bundled({ entryPoints: [join(here, "main.js")], format: "iife", minify: !process.env.PLAIN, banner: { js: banner } });
 const script = text.replace(/<(?=\/script|!--|script)/gi, "\\x3c"); // nothing in the script may end it
 const manifest = [
   "# Code of others that the explorer's page carries, bundled into vendor/ from the packages named here (make explorer writes this).",

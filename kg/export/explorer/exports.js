@@ -29,10 +29,7 @@ export class Exports {
     [canvas.width, canvas.height] = [room.width * 2, room.height * 2];
     context.scale(2, 2);
     const theme = palette(model);
-    context.fillStyle = theme.ground;
-    context.fillRect(0, 0, room.width, room.height);
-    const bare = new Proxy(context, { get: (target, key) => (key === "clearRect" ? () => {} : typeof target[key] === "function" ? target[key].bind(target) : target[key]), set: (target, key, value) => { target[key] = value; return true; } });
-    paint(bare, network.scene, visible, at, { ...room, fit: network.fitted }, theme, words);
+    paint(context, network.scene, visible, at, { ...room, fit: network.fitted }, theme, words);
     canvas.toBlob((blob) => this.save("karmen.png", "image/png", blob), "image/png");
   }
 

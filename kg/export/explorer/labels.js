@@ -17,7 +17,7 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
   context.font = `500 13px ${FONT}`;
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const node of wanted.slice(0, limit * 6)) {
+  for (const node of wanted.slice(0, limit * 4)) {
     if (written.length >= Math.min(limit, 400)) break;
     const [full, lang] = words.best(model.names(node), model.nodes.other[node]);
     const text = shortened(full || model.nodes.id[node], lang);

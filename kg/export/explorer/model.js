@@ -24,52 +24,45 @@ export class Model {
       this.degree[statements.subject[one]] += 1;
       if (statements.value[one] >= 0) this.degree[statements.value[one]] += 1;
     }
-    this.byTie = gather(this.tieCount, this.count, (one, put) => put(statements.tie[one]));
-    this.looks = Array.from({ length: this.tieCount }, (_, tie) => this.look(tie));
+    this.looks = this.looksOfTies();
     this.bend = this.bends();
     this.aboutDocuments = Uint8Array.from(ties.from, (node, tie) => (this.isSource(node) || this.isSource(ties.to[tie]) ? 1 : 0));
   }
 
   kinds() {
     const numbers = new Map(this.data.look.kinds.map(([name], number) => [name, number]));
+    this.sourceKind = numbers.get("source");
     return Uint8Array.from(this.nodes.id, (id) => numbers.get(id.slice(0, id.indexOf("/"))));
   }
 
   kindName(node) { return this.data.look.kinds[this.kindOf[node]][0]; }
 
-  isSource(node) { return this.kindName(node) === "source"; }
+  isSource(node) { return this.kindOf[node] === this.sourceKind; }
 
-  /** How a tie is drawn: mode, certainty and dispute of its best statement. */
-  look(tie) {
-    let mode = 3, certainty = 3, disputed = false;
-    const { way } = this.st;
-    for (const one of this.byTie(tie)) {
-      const [how] = this.data.ways[way[one]];
-      mode = Math.min(mode, MODES.indexOf(how));
-      disputed ||= this.disputed[one] === 1;
+  /** How each tie is drawn: mode, certainty and dispute of its best statement. One object for each way there is. */
+  looksOfTies() {
+    const { tie, way } = this.st, modes = this.data.ways.map(([mode]) => MODES.indexOf(mode)), sure = this.data.ways.map(([, certainty]) => CERTAINTIES.indexOf(certainty));
+    const best = new Uint8Array(this.tieCount).fill(255), disputed = new Uint8Array(this.tieCount);
+    for (let one = 0; one < this.count; one += 1) {
+      if (tie[one] < 0) continue;
+      const rank = modes[way[one]] * 4 + sure[way[one]];
+      if (rank < best[tie[one]]) best[tie[one]] = rank;
+      if (this.disputed[one]) disputed[tie[one]] = 1;
     }
-    for (const one of this.byTie(tie)) {
-      const [how, sure] = this.data.ways[way[one]];
-      if (how === MODES[mode]) certainty = Math.min(certainty, CERTAINTIES.indexOf(sure));
-    }
-    return { mode: MODES[mode], certainty: CERTAINTIES[certainty], disputed };
+    const ways = Array.from({ length: 32 }, (_, at) => ({ mode: MODES[(at >> 2) & 3], certainty: CERTAINTIES[at & 3], disputed: at > 15, rank: at }));
+    return Array.from(best, (rank, at) => ways[(rank & 15) + 16 * disputed[at]]);
   }
 
   /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
   bends() {
-    const together = new Map();
-    const { from, to } = this.ties;
+    const { from, to } = this.ties, bend = new Float32Array(this.tieCount), first = new Map(), together = new Map();
     for (let tie = 0; tie < this.tieCount; tie += 1) {
-      const low = Math.min(from[tie], to[tie]), key = low * this.size + Math.max(from[tie], to[tie]);
-      const list = together.get(key);
-      if (list) list.push(tie); else together.set(key, [tie]);
+      const key = from[tie] < to[tie] ? from[tie] * this.size + to[tie] : to[tie] * this.size + from[tie], other = first.get(key);
+      if (other === undefined) first.set(key, tie);
+      else if (together.has(key)) together.get(key).push(tie);
+      else together.set(key, [other, tie]);
     }
-    const bend = new Float32Array(this.tieCount);
-    for (const list of together.values()) {
-      if (list.length > 1) list.forEach((tie, at) => {
-        bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1);
-      });
-    }
+    for (const list of together.values()) list.forEach((tie, at) => { bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1); });
     return bend;
   }
 
@@ -82,6 +75,8 @@ export class Model {
       for (const node of named) if (node >= 0) put(node);
     }));
   }
+
+  get byTie() { return this.once("byTie", () => gather(this.tieCount, this.count, (one, put) => put(this.st.tie[one]))); }
 
   get bySource() {
     return this.once("bySource", () => gather(this.size, this.count, (one, put) => put(this.st.source[one])));

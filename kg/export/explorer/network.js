@@ -21,6 +21,7 @@ export class Network {
     this.theme = palette(app.model);
     this.frame = everyFrame(() => this.show());
     this.settle = whenQuiet(() => { this.stale = true; this.moving = false; this.frame(); this.keepView(); }, 90);
+    this.idle = whenQuiet(() => { if (this.stale && !this.moving && !this.held) { this.render(); this.frame(); } }, 160);
     this.zoom = d3.zoom().scaleExtent([0.01, 8]).filter((event) => this.pans(event)).on("zoom", (event) => this.moved(event));
     this.resize();
     d3.select(this.canvas).call(this.zoom).on("dblclick.zoom", null);
@@ -43,17 +44,29 @@ export class Network {
 
   redraw() { this.stale = true; this.frame(); }
 
-  /** Paint anew, or while things move show the picture there is at its new place. */
+  /** Paint, or where there is a picture show that at its place: while things move, and when only the pointer did. */
   show() {
-    if (this.stale || this.uncovered()) this.render();
+    if (this.moving ? !this.was || this.uncovered() : false) this.render();
+    if (this.moving || !this.stale) this.blit(); else this.direct();
+    this.hovering();
+  }
+
+  /** Paint into the window itself; the picture for moving follows when nobody waits for anything. */
+  direct() {
+    const { context, ratio } = this, started = performance.now();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.drawn = paint(context, this.scene, this.app.visible, this.at, { ...this.room, fit: this.fitted }, this.theme, this.app.words);
+    this.cost = performance.now() - started;
+    this.idle();
+  }
+
+  blit() {
     const { at, was, ratio, context } = this, scale = at.k / was.k;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = this.theme.ground;
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     const left = at.x - (was.x + MARGIN) * scale, top = at.y - (was.y + MARGIN) * scale;
     context.drawImage(this.picture, left * ratio, top * ratio, this.picture.width * scale, this.picture.height * scale);
-    this.hovering();
-    this.frames = (this.frames || 0) + 1;
   }
 
   /** Whether the picture leaves much of the window bare, and painting is due again. */

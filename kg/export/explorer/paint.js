@@ -8,7 +8,9 @@ const SLICE_STRENGTH = [0.62, 0.42, 0.3, 0];
 
 /** Draw all of it. `at` is the transform {x, y, k}; `room` the size in pixels; `theme` the palette. */
 export function paint(context, scene, visible, at, room, theme, words) {
-  context.clearRect(0, 0, room.width, room.height);
+  context.globalAlpha = 1;
+  context.fillStyle = theme.ground;
+  context.fillRect(0, 0, room.width, room.height);
   const dim = visible.chosenNodes.size > 0 || visible.chosenTies.size > 0;
   const inView = new View(scene, at, room);
   const ties = inView.ties(visible);
@@ -65,13 +67,11 @@ function grouped(items, key) {
   return new Map([...groups].sort(([a], [b]) => a - b)); // chosen ones have the highest keys: they lie on top
 }
 
-const MODES = ["fact", "attributed", "planned", "denied"], SURE = ["stated", "inferred", "probable", "doubtful"];
-
 function tieKey(model, visible, tie, dim) {
   const look = model.looks[tie];
   const chosen = dim && visible.chosenTies.has(tie) ? 1 : 0;
   const slice = visible.time ? visible.tieState[tie] : 0;
-  return (((chosen * 4 + slice) * 2 + (look.disputed ? 1 : 0)) * 4 + MODES.indexOf(look.mode)) * 4 + SURE.indexOf(look.certainty);
+  return (chosen * 4 + slice) * 32 + look.rank;
 }
 
 function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
@@ -149,7 +149,7 @@ function fillNodes(context, scene, visible, nodes, at, theme, dim) {
   context.beginPath();
   for (const node of nodes) {
     const [x, y, r] = [scene.x[node] * at.k + at.x, scene.y[node] * at.k + at.y, scene.radius(node, at.k)];
-    if (r < 2.2 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
+    if (r < 3 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
   }
   const colour = theme.sides[side], isRing = filling === "ring";
   context.fillStyle = isRing ? theme.ground : colour;

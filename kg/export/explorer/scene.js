@@ -3,6 +3,7 @@
 export class Scene {
   constructor(model) {
     this.model = model;
+    this.shared = { x1: 0, y1: 0, x2: 0, y2: 0, cx: 0, cy: 0, bent: false };
     this.x = Float32Array.from(model.nodes.x);
     this.y = Float32Array.from(model.nodes.y);
     const { kinds } = model.data.look;
@@ -32,14 +33,23 @@ export class Scene {
 
   radius(node, k) { return Math.max(1.6, this.size[node] * Math.min(1.5, Math.max(0.2, k ** 0.65))); }
 
-  /** Where a tie runs on the screen: both ends, and the point that bends it. */
+  /** Where a tie runs on the screen: both ends, and the point that bends it. Each call gives the same object anew. */
   curve(tie, at) {
     const { from, to } = this.model.ties, bend = this.model.bend[tie];
-    const x1 = this.x[from[tie]] * at.k + at.x, y1 = this.y[from[tie]] * at.k + at.y;
-    const x2 = this.x[to[tie]] * at.k + at.x, y2 = this.y[to[tie]] * at.k + at.y;
-    if (!bend) return { x1, y1, x2, y2, bent: false, cx: (x1 + x2) / 2, cy: (y1 + y2) / 2 };
-    const length = Math.hypot(x2 - x1, y2 - y1) || 1, off = bend * Math.min(26, Math.max(5, 34 * at.k)) * 2;
-    return { x1, y1, x2, y2, bent: true, cx: (x1 + x2) / 2 - ((y2 - y1) / length) * off, cy: (y1 + y2) / 2 + ((x2 - x1) / length) * off };
+    const c = this.shared, a = from[tie], b = to[tie];
+    c.x1 = this.x[a] * at.k + at.x;
+    c.y1 = this.y[a] * at.k + at.y;
+    c.x2 = this.x[b] * at.k + at.x;
+    c.y2 = this.y[b] * at.k + at.y;
+    c.cx = (c.x1 + c.x2) / 2;
+    c.cy = (c.y1 + c.y2) / 2;
+    c.bent = bend !== 0;
+    if (c.bent) {
+      const dx = c.x2 - c.x1, dy = c.y2 - c.y1, off = (bend * Math.min(26, Math.max(5, 34 * at.k)) * 2) / (Math.hypot(dx, dy) || 1);
+      c.cx -= dy * off;
+      c.cy += dx * off;
+    }
+    return c;
   }
 
   /** The middle of a tie on the screen. */
@@ -52,7 +62,7 @@ export class Scene {
   distance(tie, at, px, py) {
     const c = this.curve(tie, at);
     if (!c.bent) return toSegment(px, py, c.x1, c.y1, c.x2, c.y2);
-    const [mx, my] = this.middle(tie, at);
+    const [mx, my] = [(c.x1 + 2 * c.cx + c.x2) / 4, (c.y1 + 2 * c.cy + c.y2) / 4];
     return Math.min(toSegment(px, py, c.x1, c.y1, mx, my), toSegment(px, py, mx, my, c.x2, c.y2));
   }
 }

@@ -51,14 +51,12 @@ export class Visible {
       this.sliceOf[one] = slice;
       if (this.passes[one]) this.counts[slice] += 1;
     }
-    this.tieState = new Uint8Array(model.tieCount);
-    for (let tie = 0; tie < model.tieCount; tie += 1) {
-      if (!state.documents && model.aboutDocuments[tie]) { this.tieState[tie] = 4; continue; }
-      let best = 4;
-      for (const one of model.byTie(tie)) if (this.passes[one] && this.sliceOf[one] < best) best = this.sliceOf[one];
-      this.tieState[tie] = best;
-      if (best < 4) this.tieCounts[best] += 1;
+    this.tieState = new Uint8Array(model.tieCount).fill(4);
+    for (let one = 0; one < model.count; one += 1) {
+      const tie = model.st.tie[one];
+      if (tie >= 0 && this.passes[one] && this.sliceOf[one] < this.tieState[tie] && (state.documents || !model.aboutDocuments[tie])) this.tieState[tie] = this.sliceOf[one];
     }
+    for (const best of this.tieState) if (best < 4) this.tieCounts[best] += 1;
   }
 
   /** Whether a statement is shown: it passes, and is not surely out of the window. */
