@@ -70,17 +70,20 @@ def render_explorer(
         places = place_all(len(atlas.things), [(one, other) for one, other, _ in payload.ties], payload.told_by)
     names = _names(atlas)
     style = look.css() + assets.style
+    drawn = {
+        "lang": LANGUAGES.index(lang),
+        "languages": LANGUAGES,
+        "look": look.data(),
+        **payload.drawing(places, look.sides, {name: number for number, name in enumerate(look.kinds)}),
+    }
     data = {
         "title": for_display(title),
         "build": for_display(build),
         "day": as_of or atlas.curated,
-        "lang": LANGUAGES.index(lang),
-        "languages": LANGUAGES,
         "base": base,
-        "look": look.data(),
         "words": {key: [said[one] for one in LANGUAGES] for key, said in assets.words.items()},
         "tour": [_known(stop, names) for stop in assets.tour],
-        **payload.data(places, look.sides),
+        **payload.data(),
         "promises": payload.promises(state_at, as_of or atlas.curated) if as_of or atlas.curated else [],
         "passages": payload.passages(passages or {}),
     }
@@ -94,6 +97,7 @@ def render_explorer(
         look=look,
         counts={"nodes": len(atlas.things), "statements": len(atlas.receipts)},
         libraries=assets.libraries,
+        drawing=drawn,
         payload=_packed(data),
         style=style,
         script=assets.script,

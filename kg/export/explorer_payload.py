@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.dates import EDTF
+from kg.export.explorer_drawing import drawing, looks_of
 from kg.export.network_words import LANGUAGES
 from kg.export.text import for_display, safe_link
 
 if TYPE_CHECKING:
+    from kg.export.explorer_places import Point
     from kg.ontology import Ontology
     from kg.query.atlas import Atlas, Document, Thing
     from kg.query.receipts import Receipt
@@ -75,17 +78,30 @@ class Payload:
             found[source].append(subject)
         return found
 
-    def data(self, places: Sequence[tuple[float, float]], sides: Sequence[int]) -> dict[str, Any]:
-        """Everything, given where each entity stands and on which side it is."""
-        nodes = self._nodes(places, sides)
+    def drawing(self, places: Sequence[Point], sides: Sequence[int], kinds: Mapping[str, int]) -> dict[str, Any]:
+        """What the first drawing needs, given where each entity stands and on which side it is."""
+        things, ties = self._atlas.things, self.statements["tie"]
+        degrees = [0] * len(things)
+        for column in ("subject", "value"):
+            for node in self.statements[column]:
+                if node >= 0:
+                    degrees[node] += 1
+        held = ((tie, one) for tie, one in zip(ties, self._atlas.receipts, strict=True) if tie >= 0)
+        return drawing(
+            [kinds[thing.id.partition("/")[0]] for thing in things], sides, places, degrees,
+            [(one, other) for one, other, _ in self._ties], looks_of(len(self._ties.known), held), self._named,
+        )  # fmt: skip
+
+    def data(self) -> dict[str, Any]:
+        """Everything else."""
+        nodes = self._nodes()
         for name in list(self._class):
             for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
                 self._class(above)
-        ends = list(zip(*self._ties, strict=True)) or [(), (), ()]
         return {
             "nodes": nodes,
             "classes": [self._class_row(name) for name in self._class],
-            "ties": {"from": ends[0], "to": ends[1], "property": ends[2]},
+            "ties": [name for _, _, name in self._ties],
             "statements": self.statements,
             "properties": [[name, *self._names("kg:" + name)] for name in self._property],
             "literals": [list(one) for one in self._literal],
@@ -96,20 +112,20 @@ class Payload:
             **self._told(),
         }
 
-    def _nodes(self, places: Sequence[tuple[float, float]], sides: Sequence[int]) -> dict[str, Any]:
+    @cached_property
+    def _named(self) -> list[list[Any]]:
+        return [[_shown(thing.labels.get(lang, "")) for thing in self._atlas.things] for lang in LANGUAGES]
+
+    def _nodes(self) -> dict[str, Any]:
         things = self._atlas.things
-        columns = [[_shown(thing.labels.get(lang, "")) for thing in things] for lang in LANGUAGES]
         return {
             "id": [thing.id for thing in things],
             "class": [self._class(thing.cls) for thing in things],
-            "side": list(sides),
-            "names": columns,
+            "names": self._named,
             "other": [_other(thing) for thing in things],
             "also": [[[for_display(text), lang] for text, lang in thing.aliases] or 0 for thing in things],
             "about": [_shown(thing.description) for thing in things],
             "links": [_links(thing.links) for thing in things],
-            "x": [round(x) for x, _ in places],
-            "y": [round(y) for _, y in places],
         }
 
     def _class_row(self, name: str) -> list[Any]:
@@ -139,6 +155,7 @@ class Payload:
             self._node[one.source],
             ", ".join(map(str, one.places)),
             -1 if time is None else self._times(time),
+            1 if one.disputed_by else 0,
             _shown(one.when),
             self._ties((subject, value, name)) if value >= 0 else -1,
         )
@@ -227,7 +244,7 @@ class Payload:
 
 
 _COLUMNS = ("id", "subject", "property", "value", "qualifiers", "way", "voices", "act", "note", "source", "place", "time",
-            "when", "tie")  # fmt: skip
+            "disputed", "when", "tie")  # fmt: skip
 
 
 def _local(iri: str) -> str:

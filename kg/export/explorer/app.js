@@ -11,6 +11,7 @@ import { Network } from "./network.js";
 import { Pane } from "./pane.js";
 import { Search } from "./search.js";
 import { windowOf } from "./slices.js";
+import { Plain, Sketch } from "./sketch.js";
 import { blank, Store } from "./state.js";
 import { Table } from "./table.js";
 import { Telling } from "./telling.js";
@@ -21,31 +22,32 @@ import { Words } from "./words.js";
 const CHANGES_VIEW = ["sel", "filters", "depth", "time", "documents", "hidden"];
 
 export class App {
-  constructor(data) {
-    this.model = new Model(data);
-    this.words = new Words(data);
-    this.store = new Store(decode(location.hash, this.model));
+  /** The first drawing, from what stands in front of the data; a link to some view is drawn once that can be read. */
+  constructor(drawing) {
+    this.drawing = drawing;
+    this.model = new Sketch(drawing);
+    this.words = new Words(drawing);
+    this.store = new Store(blank());
+    this.visible = new Plain(this.model);
+    this.network = new Network(this);
+    this.network.fit();
+    if (!location.hash) this.network.show();
+    performance.mark("drawn");
+  }
+
+  /** Everything else, once the data is there. */
+  furnish(data) {
+    this.model = new Model(this.drawing, data);
+    this.words.learn(data.words);
+    this.store.state = decode(location.hash, this.model);
     this.words.at = this.store.state.lang;
     this.visible = new Visible(this.model, this.store.state);
-    this.network = new Network(this);
+    this.network.scene.model = this.model;
     this.network.scene.pin(this.store.state.pins);
     this.theme(this.store.state.theme);
-    this.open();
-  }
-
-  /** The first drawing; the rest follows when it is on the screen. */
-  open() {
     const { view, sel } = this.store.state;
-    this.network.fit();
     if (view) this.network.place(view);
     else if (sel && this.visible.chosenNodes.size > 2) this.network.fit([...this.visible.chosenNodes]);
-    this.network.show();
-    performance.mark("drawn");
-    requestAnimationFrame(() => setTimeout(() => this.furnish()));
-  }
-
-  furnish() {
-    performance.mark("shown");
     this.telling = new Telling(this);
     this.exports = new Exports(this);
     this.table = new Table(this);

@@ -84,7 +84,7 @@ export class Exports {
   footnote(one) {
     const { telling, model, words } = this.app, { st, data } = model, document = model.documents.get(st.source[one]);
     const voices = data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", "), [mode, certainty] = model.way(one);
-    const told = [mode === "fact" ? "" : words.say(`mode_${mode}`), certainty === "stated" ? "" : words.say(`certainty_${certainty}`), model.disputed[one] ? words.say("mark_disputed") : ""].filter(Boolean).join(", ");
+    const told = [mode === "fact" ? "" : words.say(`mode_${mode}`), certainty === "stated" ? "" : words.say(`certainty_${certainty}`), model.st.disputed[one] ? words.say("mark_disputed") : ""].filter(Boolean).join(", ");
     const places = (st.place[one] || "document").split(", ").map((place) => words.place(place)).join("; ");
     return [telling.termText(st.source[one]), document?.publisher >= 0 ? telling.termText(document.publisher) : "", document?.published || words.say("undated"), places,
       `${words.say("voice")}: ${voices}`, told, document?.href || "", `st:${st.id[one]}`].filter(Boolean).join(". ");

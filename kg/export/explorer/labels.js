@@ -20,7 +20,8 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
   for (const node of wanted.slice(0, limit * 4)) {
     if (written.length >= Math.min(limit, 400)) break;
     const [full, lang] = words.best(model.names(node), model.nodes.other[node]);
-    const text = shortened(full || model.nodes.id[node], lang);
+    const text = shortened(full || model.nodes.id[node] || "", lang);
+    if (!text) continue;
     const x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y, r = scene.radius(node, at.k);
     const width = context.measureText(text).width;
     const spots = [[x + r + 5, y], [x - r - 5 - width, y], [x - width / 2, y + r + 11], [x - width / 2, y - r - 11]];

@@ -1,69 +1,17 @@
 // The atlas as the page thinks of it: numbers for entities, ties and statements, and lists from each to the others.
 
-const MODES = ["fact", "attributed", "planned", "denied"]; // a tie is drawn as the best its statements support
-const CERTAINTIES = ["stated", "inferred", "probable", "doubtful"];
+import { Sketch } from "./sketch.js";
 
-export class Model {
-  constructor(data) {
-    this.data = data;
-    const { nodes, ties, statements } = data;
-    this.nodes = nodes;
-    this.ties = ties;
+export class Model extends Sketch {
+  constructor(drawing, data) {
+    super(drawing);
+    const { nodes, statements } = data;
+    this.data = { ...this.data, ...data };
+    this.nodes = { ...this.nodes, ...nodes };
+    this.ties.property = data.ties;
     this.st = statements;
-    this.size = nodes.id.length;
     this.count = statements.id.length;
-    this.tieCount = ties.from.length;
-    this.kindOf = this.kinds();
     this.numberOf = new Map(nodes.id.map((id, number) => [id, number]));
-    this.disputed = new Uint8Array(this.count);
-    data.conflicts.forEach((conflict) => {
-      for (const [, held] of conflict.sides) for (const one of held) this.disputed[one] = 1;
-    });
-    this.degree = new Uint32Array(this.size);
-    for (let one = 0; one < this.count; one += 1) {
-      this.degree[statements.subject[one]] += 1;
-      if (statements.value[one] >= 0) this.degree[statements.value[one]] += 1;
-    }
-    this.looks = this.looksOfTies();
-    this.bend = this.bends();
-    this.aboutDocuments = Uint8Array.from(ties.from, (node, tie) => (this.isSource(node) || this.isSource(ties.to[tie]) ? 1 : 0));
-  }
-
-  kinds() {
-    const numbers = new Map(this.data.look.kinds.map(([name], number) => [name, number]));
-    this.sourceKind = numbers.get("source");
-    return Uint8Array.from(this.nodes.id, (id) => numbers.get(id.slice(0, id.indexOf("/"))));
-  }
-
-  kindName(node) { return this.data.look.kinds[this.kindOf[node]][0]; }
-
-  isSource(node) { return this.kindOf[node] === this.sourceKind; }
-
-  /** How each tie is drawn: mode, certainty and dispute of its best statement. One object for each way there is. */
-  looksOfTies() {
-    const { tie, way } = this.st, modes = this.data.ways.map(([mode]) => MODES.indexOf(mode)), sure = this.data.ways.map(([, certainty]) => CERTAINTIES.indexOf(certainty));
-    const best = new Uint8Array(this.tieCount).fill(255), disputed = new Uint8Array(this.tieCount);
-    for (let one = 0; one < this.count; one += 1) {
-      if (tie[one] < 0) continue;
-      const rank = modes[way[one]] * 4 + sure[way[one]];
-      if (rank < best[tie[one]]) best[tie[one]] = rank;
-      if (this.disputed[one]) disputed[tie[one]] = 1;
-    }
-    const ways = Array.from({ length: 32 }, (_, at) => ({ mode: MODES[(at >> 2) & 3], certainty: CERTAINTIES[at & 3], disputed: at > 15, rank: at }));
-    return Array.from(best, (rank, at) => ways[(rank & 15) + 16 * disputed[at]]);
-  }
-
-  /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
-  bends() {
-    const { from, to } = this.ties, bend = new Float32Array(this.tieCount), first = new Map(), together = new Map();
-    for (let tie = 0; tie < this.tieCount; tie += 1) {
-      const key = from[tie] < to[tie] ? from[tie] * this.size + to[tie] : to[tie] * this.size + from[tie], other = first.get(key);
-      if (other === undefined) first.set(key, tie);
-      else if (together.has(key)) together.get(key).push(tie);
-      else together.set(key, [other, tie]);
-    }
-    for (const list of together.values()) list.forEach((tie, at) => { bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1); });
-    return bend;
   }
 
   /** Statements about a node: of which it is subject, value, qualifier, voice or act. */

@@ -97,7 +97,7 @@ export class Network {
   keepView() {
     const { at, room } = this;
     const view = { x: (room.width / 2 - at.x) / at.k, y: (room.height / 2 - at.y) / at.k, k: at.k };
-    if (this.placed) this.app.store.set({ view }, { quiet: true, from: "network" });
+    if (this.placed && this.app.telling) this.app.store.set({ view }, { quiet: true, from: "network" });
   }
 
   /** Put the middle of the drawing and its scale where a link says. */
@@ -200,7 +200,7 @@ export class Network {
       const was = held;
       held = null;
       if (!was || event.button) return;
-      if (was.moved && was.node >= 0) this.app.pin(was.node, this.scene.x[was.node], this.scene.y[was.node]);
+      if (was.moved && was.node >= 0 && this.app.telling) this.app.pin(was.node, this.scene.x[was.node], this.scene.y[was.node]);
       else if (!was.moved) this.click(...this.spot(event));
     });
     canvas.addEventListener("pointercancel", () => { held = null; });
@@ -210,6 +210,7 @@ export class Network {
 
   click(px, py) {
     const node = this.nodeAt(px, py), tie = node < 0 ? this.tieAt(px, py) : -1;
+    if (!this.app.telling) return; // still reading
     if (node >= 0) this.app.choose({ kind: this.app.model.isSource(node) ? "source" : "node", node });
     else this.app.choose(tie >= 0 ? { kind: "tie", tie } : null);
   }

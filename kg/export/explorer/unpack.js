@@ -5,7 +5,8 @@ export async function unpack(text) {
   return JSON.parse(await new Response(stream).text());
 }
 
-function bytes(text) {
+/** The bytes that a text in base64 stands for. */
+export function bytes(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const binary = atob(text);
   const found = new Uint8Array(binary.length);

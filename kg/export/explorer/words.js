@@ -8,9 +8,11 @@ export class Words {
   constructor(data) {
     this.languages = data.languages;
     this.at = data.lang;
-    this.said = new Map(Object.entries(data.words));
+    this.said = new Map();
     this.numbers = data.languages.map((code) => new Intl.NumberFormat(code));
   }
+
+  learn(words) { this.said = new Map(Object.entries(words)); }
 
   get code() { return this.languages[this.at]; }
 
