@@ -1,9 +1,10 @@
-"""A page in headless Chromium without a GPU: when it was first drawn, and how long a frame takes while it is dragged."""
+"""A page in headless Chromium without a GPU: when it was first drawn, how long a frame takes while it is dragged."""
 
 from __future__ import annotations
 
 import tempfile
 import time
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,5 +64,5 @@ def _dragged(page: Page) -> float:
         page.mouse.move(left + step % 200, top + step % 150)
     page.mouse.up()
     frames = page.evaluate("window.frames_")
-    gaps = [(later - earlier) / 1000 for earlier, later in zip(frames, frames[1:], strict=False)]
+    gaps = [(later - earlier) / 1000 for earlier, later in pairwise(frames)]
     return sum(gaps) / len(gaps) if gaps else median([_DRAG])

@@ -1,7 +1,7 @@
 """The explorer against sigma with graphology, pyvis and force-graph: first drawing, panning, size, writing.
 
-Every page shows the same network in the same places in headless Chromium without a GPU, with the network cut; tools take
-turns within a round. Ours also holds names in three languages and a receipt for every tie. The peers from npm are
+Every page shows the same network in the same places in headless Chromium without a GPU, with the network cut; tools
+take turns within a round. Ours also holds names in three languages and a receipt for every tie. The peers from npm are
 installed into a folder that goes away afterwards; `esbuild` bundles them.
 """
 
@@ -26,7 +26,7 @@ from benchmarks.world import ROOT
 from kg.api import open_graph
 from kg.export.explorer import write_explorer
 from kg.export.explorer_places import place_all
-from kg.export.explorer_payload import LEDGERS
+from kg.export.explorer_told import LEDGERS
 from kg.ontology import read_ontology
 from kg.query.atlas import Atlas, Document, Thing
 from kg.query.receipts import Place, Receipt
@@ -38,9 +38,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Crowd", "crowd", "measure"]
 
-_KINDS = {"person": "Person", "org": "Organization", "event": "Event", "work": "Film", "place": "City", "speech": "Speech"}
+_KINDS = {
+    "person": "Person",
+    "org": "Organization",
+    "event": "Event",
+    "work": "Film",
+    "place": "City",
+    "speech": "Speech",
+}
 _BASE = "https://example.org/"
 _PEERS = ("sigma@3.0.2", "graphology@0.26.0", "force-graph@1.52.0", "esbuild@0.25.12")
+_DRAWN = {
+    "sigma": ("sigma + graphology", 0.3),
+    "pyvis": ("pyvis, given the layout", 0.1),
+    "force-graph": ("force-graph", None),
+}
 _COLOURS = ("#e15759", "#4e79a7", "#59a14f", "#f28e2b", "#b07aa1", "#888888")
 
 
@@ -76,15 +88,22 @@ def crowd(size: int, seed: int = 1) -> Crowd:
         for i in range(size)
     ]  # fmt: skip
     sources = [f"source/report-{n}" for n in range(max(1, size // 60))]
-    things += [Thing(one, "Source", {"en": f"Report {one}", "zh-Hans": "报道", "ru": "Сообщение"}, (), "", unnamed=False, links=())
-               for one in sources]  # fmt: skip
+    titles = {"zh-Hans": "报道", "ru": "Сообщение"}
+    things += [
+        Thing(one, "Source", {"en": f"Report {n}", **titles}, (), "", unnamed=False, links=())
+        for n, one in enumerate(sources)
+    ]
     documents = tuple(
-        Document(SourceRecord(one, "press", "", things[1].id, things[1].id, "2025-05-08", "", "en", f"{_BASE}{n}", ""), ())
+        Document(
+            SourceRecord(one, "press", "", things[1].id, things[1].id, "2025-05-08", "", "en", f"{_BASE}{n}", ""), ()
+        )
         for n, one in enumerate(sources)
     )
     pairs = sorted({(int(size * draw.random() ** 2), draw.randrange(size)) for _ in range(size * 5 // 2)})
     pairs = [(one, other) for one, other in pairs if one != other]
-    receipts = tuple(_receipt(n, things[one].id, things[other].id, sources, draw) for n, (one, other) in enumerate(pairs))
+    receipts = tuple(
+        _receipt(n, things[one].id, things[other].id, sources, draw) for n, (one, other) in enumerate(pairs)
+    )
     labels = {"kg:tookPartIn": {"en": "took part in", "ru": "участвует в", "zh-Hans": "参加"}}
     times = [
         {"statement": one.statement.rpartition("/")[2], "days": [f"{y}-01-01", f"{y}-12-31"] * 2}
@@ -101,8 +120,9 @@ def _receipt(number: int, subject: str, value: str, sources: Sequence[str], draw
     place = Place(f"p{number % 12}", number % 4000, number % 4000 + 40, name[16:24])
     mode = ("fact", "fact", "fact", "planned", "attributed")[draw.randrange(5)]
     return Receipt(
-        f"{_BASE}id/statement/{name[:16]}", subject, "tookPartIn", ox.NamedNode(f"{_BASE}id/{value}"), (), mode, "stated",
-        "normal", (subject,), "", "", "", (), "", "", sources[number % len(sources)], "2025-05-08", "", (place,),
+        f"{_BASE}id/statement/{name[:16]}", subject, "tookPartIn", ox.NamedNode(f"{_BASE}id/{value}"), (), mode,
+        "stated", "normal", (subject,), "", "", "", (), "", "", sources[number % len(sources)], "2025-05-08", "",
+        (place,),
     )  # fmt: skip
 
 
@@ -127,23 +147,20 @@ def _compared(
 def _rows(
     made: Crowd, pages: dict[str, Path], seen: dict[str, list[Seen]], mine: tuple[float, ...], theirs: tuple[float, ...]
 ) -> list[Row]:
-    size, big = len(made.pairs and made.places) - len(made.atlas.documents), len(made.places) > 10_000
+    size = len(made.places) - len(made.atlas.documents)
+    big = size > 10_000
     what = f"explorer of {size:,} entities and {len(made.pairs):,} ties"
-
-    def column(name: str, key: str) -> tuple[float, ...]:
-        return tuple(getattr(one, key) for one in seen[name])
-
-    drawn = column("ours", "ready")
-    rows = [
-        Row(f"{what}: first drawing", name, drawn, column(peer, "ready"), None if big else target)
-        for peer, name, target in (("sigma", "sigma + graphology", 0.3), ("pyvis", "pyvis, given the layout", 0.1), ("force-graph", "force-graph", None))
-        if peer in seen
-    ]  # fmt: skip
+    rows = []
+    for peer, (peer_is, target) in _DRAWN.items():
+        if peer in seen:
+            ours, theirs_ = (tuple(one.ready for one in seen[name]) for name in ("ours", peer))
+            rows.append(Row(f"{what}: first drawing", peer_is, ours, theirs_, None if big else target))
+    frames = tuple(one.frame for one in seen["ours"])
     wanted = 30 if big else 50
-    rates = "; ".join(f"{name} {1 / max(column(name, 'frame')):.0f}" for name in pages)
-    frames = column("ours", "frame")
-    rows.append(Row(f"{what}: a frame while panning", f"a frame of {wanted} a second", frames, (1 / wanted,) * len(frames), 1.0,
-                    f"Frames per second in the worst round: {rates}."))  # fmt: skip
+    rates = "; ".join(f"{name} {1 / max(one.frame for one in found):.0f}" for name, found in seen.items())
+    told = f"Frames per second in the worst round: {rates}."
+    peer_is = f"a frame of {wanted} a second"
+    rows.append(Row(f"{what}: a frame while panning", peer_is, frames, (1 / wanted,) * len(frames), 1.0, told))
     kib = {name: path.stat().st_size / 1024 for name, path in pages.items()}
     sizes = ", ".join(f"{name} {value:,.0f} KiB" for name, value in kib.items())
     rows.append(Row(f"{what}: size of the file", "pyvis, in line", (kib["ours"],), (kib["pyvis"],), 0.5,
@@ -167,7 +184,9 @@ def _write_pyvis(made: Crowd, path: Path) -> float:
     network = Network(height="100vh", width="100%", cdn_resources="in_line", directed=True)
     size = len(made.places) - len(made.atlas.documents)
     for i, (x, y) in enumerate(made.places[:size]):
-        network.add_node(i, label=made.atlas.things[i].labels["en"], color=_COLOURS[i % 6], size=6, x=x, y=y, physics=False)
+        network.add_node(
+            i, label=made.atlas.things[i].labels["en"], color=_COLOURS[i % 6], size=6, x=x, y=y, physics=False
+        )
     for one, other in made.pairs:
         network.add_edge(one, other, title="took part in")
     network.toggle_physics(False)
@@ -199,14 +218,17 @@ _ENTRY = {
 
 def _peer_page(name: str, bundle: str, made: Crowd) -> str:
     size = len(made.places) - len(made.atlas.documents)
-    nodes = [[made.atlas.things[i].labels["en"], i % 6, round(x), round(y)] for i, (x, y) in enumerate(made.places[:size])]
+    nodes = [
+        [made.atlas.things[i].labels["en"], i % 6, round(x), round(y)] for i, (x, y) in enumerate(made.places[:size])
+    ]
     data = ",".join(
         f"{key}={json.dumps(value, separators=(',', ':'))}"
         for key, value in (("P", _COLOURS), ("N", nodes), ("E", [[a, b, "took part in"] for a, b in made.pairs]))
     )
     script = bundle.replace("</script", "<\\/script")
     return (
-        "<!doctype html><meta charset=utf-8><style>html,body,#c{margin:0;width:100%;height:100%}</style><div id=c></div>"
+        "<!doctype html><meta charset=utf-8><style>html,body,#c{margin:0;width:100%;height:100%}</style>"
+        "<div id=c></div>"
         f"<script>{script}</script><script>const {data};{_DRAW[name]}</script>"
     )
 
@@ -227,7 +249,14 @@ def _bundles(folder: Path, say: Callable[[str], None]) -> dict[str, str]:
     found = {}
     for name, entry in _ENTRY.items():
         (where / f"{name}.js").write_text(entry, encoding="utf-8")
-        command = [str(where / "node_modules/.bin/esbuild"), f"{name}.js", "--bundle", "--minify", f"--outfile=out-{name}.js", "--log-level=error"]
+        command = [
+            str(where / "node_modules/.bin/esbuild"),
+            f"{name}.js",
+            "--bundle",
+            "--minify",
+            f"--outfile=out-{name}.js",
+            "--log-level=error",
+        ]
         subprocess.run(command, cwd=where, check=True, timeout=120)
         found[name] = (where / f"out-{name}.js").read_text(encoding="utf-8")
     return found

@@ -33,7 +33,8 @@ nothing else does, and no test asserts a time. A row without a target is there t
 class Row:
     """One comparison: what was done, by whom, the seconds of each round, and the ratio that must not be exceeded.
 
-    What is not time has another `unit`. `equal` tells whether both sides did the job equally well: a target is not met by doing it worse.
+    What is not time has another `unit`. `equal` tells whether both sides did the job equally well: a target is not met
+    by doing it worse.
     """
 
     what: str

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.network.picture import Picture
     from kg.query.show import EntityPage
+    from kg.query.slices import Slices
     from kg.store.base import Result
 
 __all__ = ["Graph", "open_graph"]
@@ -136,6 +137,22 @@ class Graph:
 
         display = read_strict(f"{self.home.ontology}/display.yaml", "ontology/display.yaml")
         return write_network(self.picture(name, **params), display, os.fspath(path), lang=lang)
+
+    def slices(self, during: str) -> Slices:
+        """How many statements and ties are in a window of time, possibly in it, undated, or out.
+
+        `during` is a day, month or year, or two of them as in `1950..1959`. Raises `UsageError` for what is none.
+
+        >>> import kg
+        >>> sum(kg.open().slices("1935..1949").statements.values()) == kg.open().build.counts["statements"]
+        True
+        """
+        from kg.claims.slices import window_of
+        from kg.query.atlas import read_atlas
+        from kg.query.slices import slice_atlas
+
+        atlas = read_atlas(self._view, self.home.queries, self.terms)
+        return slice_atlas(atlas, self.ledger("times"), window_of(during))
 
     def explore(
         self,

@@ -14,8 +14,6 @@ a test compares the counts.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.dates import EDTF, DateError, bounds
@@ -23,11 +21,13 @@ from kg.errors import UsageError
 from kg.model import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kg.claims.rank import Ranked
     from kg.model import Corpus, Statement
     from kg.ontology import Ontology
 
-__all__ = ["STATES", "Stretch", "best_state", "count_states", "state_in", "stretch_of", "time_ledger", "window_of"]
+__all__ = ["STATES", "Stretch", "best_state", "state_in", "stretch_of", "time_ledger", "window_of"]
 
 STATES = ("in", "possible", "undated", "out")
 """What a statement can be in a window. A tie that several statements hold is the first of these that one of them is."""
@@ -108,7 +108,7 @@ def _lasting(start: str, end: str, as_of: str) -> Stretch:
     return Stretch(begun.earliest if begun else None, min(by), max(after), ended.latest if ended else None)
 
 
-def time_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> list[dict[str, Any]]:
+def time_ledger(_: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> list[dict[str, Any]]:
     """One entry per statement that has a time, in the order of ids: `statement` and `days`, the four of `Stretch`."""
     found = []
     for made in sorted(ranked, key=lambda one: one.id):
@@ -132,11 +132,3 @@ def window_of(text: str) -> tuple[str, str]:
     if first is None or last is None or first > last:
         raise UsageError(f"'{text}' is no window; write the earlier date first, as in 1950..1959")
     return first, last
-
-
-def count_states(
-    statements: Iterable[str], times: Mapping[str, Stretch], window: tuple[str, str]
-) -> dict[str, int]:
-    """How many of these statements (ids) are in each state in a window; every state is there."""
-    counted = Counter(state_in(times.get(one), *window) for one in statements)
-    return {state: counted[state] for state in STATES}

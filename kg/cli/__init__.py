@@ -24,6 +24,7 @@ VERBS = {
     "network": "write a question's network as one HTML file that opens from disk",
     "promises": "show what was announced and what became of it by a date",
     "show": "show an entity with everything said about it",
+    "slices": "count what is in a window of time, possibly in it, undated, or out",
     "sparql": "answer any read-only SPARQL query",
     "voices": "show what rests only on bodies that took part in the event, and who says so",
 }

@@ -12,7 +12,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.claims.promises import state_at
 from kg.errors import OutputError
 from kg.export.explorer_assets import load_assets
 from kg.export.explorer_look import Look
@@ -26,8 +25,8 @@ from kg.export.text import for_display
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.export.explorer_payload import Ledgers
     from kg.export.explorer_places import Point
+    from kg.export.explorer_told import Ledgers
     from kg.ontology import Ontology
     from kg.query.atlas import Atlas
 
@@ -35,6 +34,7 @@ __all__ = ["Passages", "render_explorer", "write_explorer"]
 
 Passages = Mapping[str, Sequence[tuple[int, str]]]
 """By source id: paragraphs of its text, each with the offset at which it begins."""
+
 
 def write_explorer(path: str | Path, **made_of: Any) -> int:
     """Write what `render_explorer` makes and return its size in bytes: UTF-8, whole or not at all."""
@@ -57,9 +57,9 @@ def render_explorer(
 ) -> str:
     """Render an atlas as one HTML page.
 
-    `ledgers` are the build's, `display` is `ontology/display.yaml` as read, `base` the address ids are under; `lang` the
-    language the page opens in (`en`, `zh-Hans`, `ru`); `passages` the texts behind the evidence, where they may be shown;
-    `places` the point of every entity in pixels, if known already. Names in the tour become the ids of this atlas.
+    `ledgers` are the build's, `display` is `ontology/display.yaml` as read, `base` the address ids are under; `lang`
+    the language the page opens in (`en`, `zh-Hans`, `ru`); `passages` the texts behind the evidence, where they may be
+    shown; `places` the point of every entity in pixels, if known already. The tour's names become ids of this atlas.
     The same input gives the same text. Raises `OutputError` for an unknown language or a word that display.yaml lacks.
     """
     if lang not in LANGUAGES:
@@ -83,8 +83,7 @@ def render_explorer(
         "base": base,
         "words": {key: [said[one] for one in LANGUAGES] for key, said in assets.words.items()},
         "tour": [_known(stop, names) for stop in assets.tour],
-        **payload.data(),
-        "promises": payload.promises(state_at, as_of or atlas.curated) if as_of or atlas.curated else [],
+        **payload.data(as_of or atlas.curated),
         "passages": payload.passages(passages or {}),
     }
     page: str = assets.template.render(

@@ -46,7 +46,7 @@ class Assets:
 
 @lru_cache(maxsize=1)
 def load_assets() -> Assets:
-    """Read and check the parts once per process. Raises `OutputError` when the bundle is not the one in the manifest."""
+    """Read and check the parts once per process. Raises `OutputError` when the bundle is not the manifest's."""
     manifest = strict_yaml.load(_read("vendored.yaml"), "kg/export/explorer/vendored.yaml")
     bundle = _read("bundle.js")
     found = hashlib.sha256(bundle.encode()).hexdigest()

@@ -28,14 +28,16 @@ def drawing(
     kinds: Sequence[int], sides: Sequence[int], points: Sequence[Point], degrees: Sequence[int],
     ties: Sequence[tuple[int, int]], looks: Sequence[int], names: Sequence[Sequence[str]],
 ) -> dict[str, Any]:  # fmt: skip
-    """The columns of entities and ties. `looks` are those of `looks_of`; `names` a column for each language of the page.
+    """The columns of entities and ties. `looks` are those of `looks_of`; `names` a column for each language.
 
     Numbers are little-endian, two bytes wide if all of them fit, else four; kinds, sides and looks are bytes.
     """
     x, y = [round(one) for one, _ in points], [round(other) for _, other in points]
     ends = [one for one, _ in ties], [other for _, other in ties]
     columns = {"x": x, "y": y, "degree": degrees, "from": ends[0], "to": ends[1]}
-    wide = any(value not in _FITS for column in columns.values() for value in (min(column, default=0), max(column, default=0)))
+    wide = any(
+        value not in _FITS for column in columns.values() for value in (min(column, default=0), max(column, default=0))
+    )
     best = sorted(range(len(kinds)), key=lambda node: (-degrees[node], node))[:_NAMED]
     return {
         "wide": wide,
@@ -46,7 +48,7 @@ def drawing(
 
 
 def looks_of(ties: int, held: Iterable[tuple[int, Receipt]]) -> list[int]:
-    """How each tie is drawn, from the statements that hold it: mode and certainty of its best, and whether one is disputed.
+    """How each tie is drawn, by its statements: mode and certainty of the best, and whether any is disputed.
 
     Four times the number of the mode, plus that of the certainty, plus 16 for a dispute.
     """

@@ -21,9 +21,7 @@ _BOTH, _OTHER = "both", "other"
 class Look:
     """The signs of display.yaml in a fixed order, and `sides`: for each entity the number of its side."""
 
-    def __init__(
-        self, display: Mapping[str, Any], things: Sequence[Thing], sides: Sequence[Mapping[str, Any]]
-    ) -> None:
+    def __init__(self, display: Mapping[str, Any], things: Sequence[Thing], sides: Sequence[Mapping[str, Any]]) -> None:
         self._display = display
         self.kinds = list(self._section("kinds"))
         self.side_names = list(self._section("sides"))
@@ -41,12 +39,13 @@ class Look:
     def data(self) -> dict[str, Any]:
         """What the page's script needs; colours come by way of the style."""
         return {
-            "kinds": [[name, one["shape"], one["fill"], float(one["size"])] for name, one in self._display["kinds"].items()],
+            "kinds": [
+                [name, one["shape"], one["fill"], float(one["size"])] for name, one in self._section("kinds").items()
+            ],
             "sides": [[name, one["inner"]] for name, one in self._section("sides").items()],
             "modes": {name: _lengths(one["dashes"]) for name, one in self._section("modes").items()},
-            "marks": {**self._marks("modes"), **self._marks("certainties"), "disputed": self._display["dispute"]["mark"]},
             "widths": {name: float(one["width"]) for name, one in self._section("certainties").items()},
-        }  # fmt: skip
+        }
 
     def css(self) -> str:
         """Colours as custom properties: light, dark by the reader's system, either by the reader's choice."""
@@ -64,9 +63,6 @@ class Look:
             f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
             f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
         )
-
-    def _marks(self, section: str) -> dict[str, str]:
-        return {name: one["mark"] for name, one in self._section(section).items()}
 
     def _section(self, name: str) -> Mapping[str, Any]:
         found: Mapping[str, Any] | None = self._display.get(name)

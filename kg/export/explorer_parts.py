@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.curation.evidence import find_texts
 from kg.errors import QueryError, UsageError
-from kg.export.explorer_payload import LEDGERS
+from kg.export.explorer_told import LEDGERS
 from kg.ontology import read_ontology
 from kg.query.atlas import part_of_atlas, read_atlas
 from kg.query.library import find_query
@@ -33,7 +33,9 @@ def parts_of(
         answer = run(graph.view, found, params, graph.names.resolve)
         statements = {one for row in answer.rows for one in answer.statements(row)}
         if answer.rows and not statements:
-            raise QueryError(f"'{found.name}' gives rows without statements; the explorer shows statements: ask another")
+            raise QueryError(
+                f"'{found.name}' gives rows without statements; the explorer shows statements: ask another"
+            )
         atlas = part_of_atlas(atlas, statements, graph.terms)
         title = " · ".join([found.summary, *params.values()])
     return {
@@ -60,7 +62,7 @@ def _full_name(graph: Graph, query: str) -> str:
 def passages_of(atlas: Atlas, folder: str) -> dict[str, list[tuple[int, str]]]:
     """The paragraphs in which evidence lies, by source, with the offset at which each begins.
 
-    A text is found by the SHA-256 of the whole; lines are its paragraphs. Raises `UsageError` when the folder holds none.
+    A text is found by the SHA-256 of the whole; lines are its paragraphs. Raises `UsageError` when there is none.
     """
     digests = {made.record.id: made.record.digest for made in atlas.documents if made.record.digest}
     texts = find_texts(folder, digests.values())

@@ -1,7 +1,7 @@
 """What the explorer's page is given: the atlas as columns of numbers and short texts, each name standing once.
 
-Data never becomes a key of a JavaScript object: entities, properties and classes are numbers, and a text that comes from
-data is an item of a list. Every text passes `for_display`, every address `safe_link`.
+Data never becomes a key of a JavaScript object: entities, properties and classes are numbers, and a text that comes
+from data is an item of a list. Every text passes `for_display`, every address `safe_link`.
 """
 
 from __future__ import annotations
@@ -13,22 +13,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.dates import EDTF
 from kg.export.explorer_drawing import drawing, looks_of
+from kg.export.explorer_told import Told
 from kg.export.network_words import LANGUAGES
 from kg.export.text import for_display, safe_link
 
 if TYPE_CHECKING:
     from kg.export.explorer_places import Point
+    from kg.export.explorer_told import Ledgers
     from kg.ontology import Ontology
     from kg.query.atlas import Atlas, Document, Thing
     from kg.query.receipts import Receipt
 
-__all__ = ["LEDGERS", "Ledgers", "Payload"]
-
-Ledgers = Mapping[str, Sequence[Mapping[str, Any]]]
-"""The build's ledgers by name."""
-
-LEDGERS = ("balance", "conflicts", "corroboration", "promises", "sides", "times", "voices")
-"""The ledgers that a payload is made from."""
+__all__ = ["Payload"]
 
 T = TypeVar("T", bound=Hashable)
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -92,8 +88,8 @@ class Payload:
             [(one, other) for one, other, _ in self._ties], looks_of(len(self._ties.known), held), self._named,
         )  # fmt: skip
 
-    def data(self) -> dict[str, Any]:
-        """Everything else."""
+    def data(self, day: str) -> dict[str, Any]:
+        """Everything else, with promises as they stood on a day (none when it is empty)."""
         nodes = self._nodes()
         for name in list(self._class):
             for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
@@ -109,7 +105,7 @@ class Payload:
             "voices": [list(one) for one in self._voices],
             "times": [list(one) for one in self._times],
             "documents": [self._document(made) for made in self._atlas.documents],
-            **self._told(),
+            **Told(self._ledgers, self._node, self._statement).all(self._atlas.judgements, day),
         }
 
     @cached_property
@@ -178,52 +174,6 @@ class Payload:
             [self._node[one] for one in made.reproduces if one in self._node], record.digest,
         ]  # fmt: skip
 
-    def _told(self) -> dict[str, Any]:
-        """What the ledgers say of these statements, by their numbers."""
-        number, ledgers = self._statement, self._ledgers
-        conflicts = [
-            {
-                "sides": [[_shown(side["value"] or ""), self._held(side["statements"])] for side in entry["sides"]],
-                "neither": [[_shown(side["value"] or ""), self._held(side["statements"])] for side in entry["compatible"]],
-                "verdicts": [[number[one["statement"]], one["rank"], for_display(one["why"]), one["by"], one["date"]]
-                             for one in entry["verdicts"] if one["statement"] in number],
-                "state": entry["state"],
-            }
-            for entry in ledgers["conflicts"]
-            if any(one in number for side in entry["sides"] for one in side["statements"])
-        ]  # fmt: skip
-        origins: dict[int, list[int]] = {}
-        for entry in ledgers["corroboration"]:
-            for one in entry["statements"]:
-                if one in number:
-                    origins[number[one]] = [entry["independent"], entry["untied"]]
-        parties: dict[str, list[int]] = {}
-        for entry in ledgers["voices"]:
-            if entry["statement"] in number and entry["event"] in self._node:
-                flag = number[entry["statement"]] if entry["single_party"] else ~number[entry["statement"]]
-                parties.setdefault(entry["event"], []).append(flag)
-        return {
-            "conflicts": conflicts,
-            "origins": [[one, *counts] for one, counts in sorted(origins.items())],
-            "parties": [[self._node[event], told] for event, told in sorted(parties.items())],
-            "balance": [self._balance(entry) for entry in ledgers["balance"] if entry["source"] in self._node],
-            "judgements": [
-                [number[_local(one.statement)], self._node[one.entity], one.verdict, for_display(one.reason), one.by, one.on]
-                for one in self._atlas.judgements if _local(one.statement) in number and one.entity in self._node
-            ],
-        }  # fmt: skip
-
-    def promises(self, state_at: Any, day: str) -> list[list[Any]]:
-        """Each promise with its state on a day: statement, state, due, and what became of it."""
-        found = []
-        for entry in self._ledgers["promises"]:
-            if entry["statement"] in self._statement:
-                outcome = entry["outcome"] or {}
-                told = self._statement.get(outcome.get("statement") or "", -1)
-                found.append([self._statement[entry["statement"]], state_at(entry, day), entry["due"] or "", told,
-                              for_display(outcome.get("why", ""))])  # fmt: skip
-        return found
-
     def passages(self, texts: Mapping[str, Sequence[tuple[int, str]]]) -> list[list[Any]]:
         """Paragraphs of the texts that may be shown, each with the offset at which it begins."""
         return [
@@ -231,20 +181,15 @@ class Payload:
             for source, found in sorted(texts.items()) if source in self._node
         ]  # fmt: skip
 
-    def _balance(self, entry: Mapping[str, Any]) -> list[Any]:
-        voices = [[[self._node.get(one, -1) for one in part["voices"]], part["chars"]] for part in entry["voices"]]
-        return [self._node[entry["source"]], entry["chars"], entry["attributed"], voices]
-
-    def _held(self, statements: Sequence[str]) -> list[int]:
-        return [self._statement[one] for one in statements if one in self._statement]
-
     def _names(self, name: str) -> list[str]:
         labels = self._atlas.labels.get(name, {})
         return [for_display(labels.get(lang, "")) for lang in LANGUAGES]
 
 
-_COLUMNS = ("id", "subject", "property", "value", "qualifiers", "way", "voices", "act", "note", "source", "place", "time",
-            "disputed", "when", "tie")  # fmt: skip
+_COLUMNS = (
+    "id", "subject", "property", "value", "qualifiers", "way", "voices", "act", "note", "source", "place", "time",
+    "disputed", "when", "tie",
+)  # fmt: skip
 
 
 def _local(iri: str) -> str:

@@ -1,4 +1,4 @@
-"""Where each entity of the explorer stands: the network by its ties, what is tied to nothing below it, documents around.
+"""Where each entity of the explorer stands: the network by its ties, below it what has none, documents around.
 
 Documents are drawn only when a reader asks for them; a ring of their own keeps the network where it is.
 """
@@ -23,9 +23,7 @@ _GAP = 120.0  # between the network and what stands below or around it
 _SEAT = 58.0  # pixels of the ring for each document
 
 
-def place_all(
-    size: int, ties: Iterable[tuple[int, int]], documents: Mapping[int, Sequence[int]]
-) -> list[Point]:
+def place_all(size: int, ties: Iterable[tuple[int, int]], documents: Mapping[int, Sequence[int]]) -> list[Point]:
     """The point of every entity, 0 to `size` - 1, in pixels. `documents` gives for each document what it tells of.
 
     >>> place_all(4, [(0, 1)], {3: [1]})

@@ -86,9 +86,7 @@ def read_atlas(view: OxigraphView, library: str, terms: Terms) -> Atlas:
                 facts = {terms.compress(name): found for name, found in nodes[iri].items()}
                 documents.append(_document(thing.id, facts, terms))
                 curated = max(curated, *(one.value for one in facts.get("kg:curatedOn", ())), "")
-    labels = {
-        terms.compress(iri): _labels(about, terms) for iri, about in sorted(nodes.items()) if iri.startswith(kg)
-    }
+    labels = {terms.compress(iri): _labels(about, terms) for iri, about in sorted(nodes.items()) if iri.startswith(kg)}
     return Atlas(tuple(things), tuple(documents), tuple(receipts), tuple(judgements), labels, curated)
 
 
@@ -163,6 +161,11 @@ def _judgements(about: dict[str, list[Any]], terms: Terms) -> list[Judgement]:
         return min((str(found.value) for found in about.get(terms.expand(name), ())), default="")
 
     verdict = one("kg:verdict").rpartition("#")[2].lower()
-    entity, reason, by, on = terms.id(one("kg:decidesEntity")), one("kg:reason"), one("kg:curatedBy"), one("kg:curatedOn")
+    entity, reason, by, on = (
+        terms.id(one("kg:decidesEntity")),
+        one("kg:reason"),
+        one("kg:curatedBy"),
+        one("kg:curatedOn"),
+    )
     decided = sorted(found.value for found in about.get(terms.expand("kg:decidesStatement"), ()))
     return [Judgement(statement, entity, verdict, reason, by, on) for statement in decided]

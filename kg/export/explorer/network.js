@@ -31,13 +31,15 @@ export class Network {
   // --- the window ---
 
   resize() {
-    const box = this.canvas.parentElement.getBoundingClientRect();
-    this.room = { width: Math.max(1, box.width), height: Math.max(1, box.height) };
+    const box = this.canvas.parentElement.getBoundingClientRect(), room = { width: Math.max(1, box.width), height: Math.max(1, box.height) };
+    if (this.room?.width === room.width && this.room.height === room.height) return false;
+    this.room = room;
     this.ratio = Math.min(2, window.devicePixelRatio || 1);
     const { width, height } = this.room;
     [this.canvas.width, this.canvas.height] = [width * this.ratio, height * this.ratio];
-    [this.picture.width, this.picture.height] = [(width + 2 * MARGIN) * this.ratio, (height + 2 * MARGIN) * this.ratio];
+    this.was = null;
     this.redraw();
+    return true;
   }
 
   recolour() { this.theme = palette(this.app.model); this.redraw(); }
@@ -77,7 +79,9 @@ export class Network {
   }
 
   render() {
-    const started = performance.now(), context = this.picture.getContext("2d"), { at, room } = this;
+    const started = performance.now(), { at, room } = this, size = [room.width, room.height].map((one) => Math.round((one + 2 * MARGIN) * this.ratio));
+    if (this.picture.width !== size[0] || this.picture.height !== size[1]) [this.picture.width, this.picture.height] = size;
+    const context = this.picture.getContext("2d");
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     const wide = { width: room.width + 2 * MARGIN, height: room.height + 2 * MARGIN, fit: this.fitted, edge: MARGIN };
     this.drawn = paint(context, this.scene, this.app.visible, { x: at.x + MARGIN, y: at.y + MARGIN, k: at.k }, wide, this.theme, this.app.words);
@@ -205,7 +209,7 @@ export class Network {
     });
     canvas.addEventListener("pointercancel", () => { held = null; });
     canvas.addEventListener("pointerleave", () => this.hover(-1000, -1000));
-    new ResizeObserver(() => { this.resize(); if (!this.placed) this.fit(); }).observe(canvas.parentElement);
+    new ResizeObserver(() => { if (this.resize() && !this.placed) this.fit(); }).observe(canvas.parentElement);
   }
 
   click(px, py) {
