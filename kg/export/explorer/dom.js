@@ -9,7 +9,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === "href") element.setAttribute("href", isLink(value) || /^#[\w=:/.,&%-]*$/.test(value) ? value : "#");
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -32,7 +32,7 @@ export const byId = (id) => document.getElementById(id);
 
 /** Put children in the place of what an element holds. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 

@@ -20,7 +20,7 @@ export function encode(state, model) {
   put("doc", state.documents ? "1" : "");
   put("hide", state.hidden.map(id).join(","));
   put("pin", Object.entries(state.pins).map(([node, [x, y]]) => `${id(node)}:${Math.round(x)}:${Math.round(y)}`).join(","));
-  if (state.view) put("view", [state.view.x, state.view.y].map(Math.round).join(",") + `,${state.view.k.toPrecision(4)}`);
+  if (state.view) put("view", [state.view.x, state.view.y, state.view.k].join(","));
   return parts.join("&");
 }
 

@@ -33,7 +33,9 @@ export class Network {
   resize() {
     const box = this.canvas.parentElement.getBoundingClientRect(), room = { width: Math.max(1, box.width), height: Math.max(1, box.height) };
     if (this.room?.width === room.width && this.room.height === room.height) return false;
+    const before = this.room, { at } = this;
     this.room = room;
+    if (before && this.placed) requestAnimationFrame(() => this.move({ k: at.k, x: at.x + (room.width - before.width) / 2, y: at.y + (room.height - before.height) / 2 }));
     this.ratio = Math.min(2, window.devicePixelRatio || 1);
     const { width, height } = this.room;
     [this.canvas.width, this.canvas.height] = [width * this.ratio, height * this.ratio];
@@ -100,7 +102,7 @@ export class Network {
 
   keepView() {
     const { at, room } = this;
-    const view = { x: (room.width / 2 - at.x) / at.k, y: (room.height / 2 - at.y) / at.k, k: at.k };
+    const view = { x: Math.round((room.width / 2 - at.x) / at.k) + 0, y: Math.round((room.height / 2 - at.y) / at.k) + 0, k: Number(at.k.toPrecision(4)) };
     if (this.placed && this.app.telling) this.app.store.set({ view }, { quiet: true, from: "network" });
   }
 

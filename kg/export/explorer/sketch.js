@@ -23,6 +23,8 @@ export class Sketch {
     this.named = new Map(drawing.named);
   }
 
+  kindName(node) { return this.data.look.kinds[this.kindOf[node]][0]; }
+
   isSource(node) { return this.kindOf[node] === this.sourceKind; }
 
   names(node) { return this.named.get(node) || []; }

@@ -21,7 +21,10 @@ export class Timeline {
     this.stage.append(this.drawing);
     this.span = this.extent();
     this.brush = d3.brushX().on("end", (event) => this.brushed(event)).on("brush", (event) => this.preview(event));
-    for (const field of [this.from, this.until]) field.addEventListener("change", () => this.typed());
+    for (const field of [this.from, this.until]) {
+      field.addEventListener("change", () => { if (Boolean(this.from.value.trim()) === Boolean(this.until.value.trim())) this.typed(); }); // else the other is still to come
+      field.addEventListener("keydown", (event) => { if (event.key === "Enter") this.typed(); });
+    }
     byId("play").addEventListener("click", () => (this.playing ? this.stop() : this.play()));
     byId("all-time").addEventListener("click", () => { this.stop(); app.store.set({ time: null, sel: app.store.state.sel?.kind === "time" ? null : app.store.state.sel }); });
     byId("read-range").addEventListener("click", () => app.choose({ kind: "time" }));
