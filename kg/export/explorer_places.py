@@ -18,6 +18,7 @@ __all__ = ["Point", "place_all"]
 
 Point = tuple[float, float]
 
+_PATIENCE = 1_000_000_000  # pairs of entities looked at in laying out the atlas: a second or two, once a page
 _STEP = 64.0  # pixels between two entities that are tied to nothing
 _GAP = 120.0  # between the network and what stands below or around it
 _SEAT = 58.0  # pixels of the ring for each document
@@ -32,7 +33,7 @@ def place_all(size: int, ties: Iterable[tuple[int, int]], documents: Mapping[int
     pairs = [(one, other) for one, other in ties if one not in documents and other not in documents]
     inside = sorted({end for pair in pairs for end in pair})
     number = {node: at for at, node in enumerate(inside)}
-    found = positions(tied(len(inside), [(number[one], number[other]) for one, other in pairs]))
+    found = positions(tied(len(inside), [(number[one], number[other]) for one, other in pairs]), patience=_PATIENCE)
     points: dict[int, Point] = {node: found[str(at)] for node, at in number.items()}
     left, right, bottom = _edges(points.values())
     lone = [node for node in range(size) if node not in points and node not in documents]
