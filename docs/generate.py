@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that follow from other files: vocabulary, questions, commands.
+"""Write the pages of docs/ that follow from other files: vocabulary, questions, commands, coverage.
 
 Run it with `make docs`; a test fails when a page differs from what this writes.
 """
@@ -9,13 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from docs.coverage_page import coverage
 from kg.cli import VERBS
+from kg.cli.link import ACTIONS
 from kg.ontology import ClassDef, Ontology, PropertyDef, read_ontology
-from kg.query.library import list_queries
+from kg.query.library import LibraryQuery, list_queries
 from kg.resources import find_home
 from kg.terms import read_terms
 
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS.parent))
 NOTE = "<!-- Written by `make docs`; change the file it is made from instead. -->\n"
 
 
@@ -62,25 +65,31 @@ def _labels(labels: dict[str, str]) -> str:
 
 
 def questions() -> str:
-    """Every question of the query library with its parameters and an example."""
+    """Every question of the query library with its parameters and an example, by the reader whose question it is."""
     parts = [
         "# Questions",
         NOTE,
         "Ask them with `kg ask NAME`, draw those of shape *edges* with `kg network NAME`, or call `g.ask(NAME, …)`.",
-        "A parameter in brackets may be left out. An `iri` may be given as an id or as any name in any language.\n",
-        "| question | asks | parameters | shape | example |",
-        "| --- | --- | --- | --- | --- |",
+        "A parameter in brackets may be left out. An `iri` may be given as an id or as any name in any language.",
+        "They are grouped by the reader who is likely to ask; anybody may ask any.",
     ]
+    by_user: dict[str, list[LibraryQuery]] = {}
     for query in list_queries(str(DOCS.parent / "queries")):
-        params = ", ".join(
-            f"[{name}: {type_}]" if name in query.optional else f"{name}: {type_}"
-            for name, type_ in query.params.items()
-        )
-        verb = "network" if query.shape == "edges" else "ask"
-        name = query.name.removeprefix("networks/") if query.shape == "edges" else query.name
-        given = "".join(f" --{name} '{value}'" for name, value in query.example.items())
-        parts.append(f"| `{query.name}` | {query.summary} | {params} | {query.shape} | `kg {verb} {name}{given}` |")
+        by_user.setdefault(query.user or "everybody", []).append(query)
+    for user, queries in sorted(by_user.items()):
+        parts += [f"\n## {user[0].upper()}{user[1:]}\n", "| question | asks | parameters | shape | example |"]
+        parts += ["| --- | --- | --- | --- | --- |", *map(_question, queries)]
     return "\n".join(parts) + "\n"
+
+
+def _question(query: LibraryQuery) -> str:
+    params = ", ".join(
+        f"[{name}: {type_}]" if name in query.optional else f"{name}: {type_}" for name, type_ in query.params.items()
+    )
+    verb = "network" if query.shape == "edges" else "ask"
+    name = query.name.removeprefix("networks/") if query.shape == "edges" else query.name
+    given = "".join(f" --{name} '{value}'" for name, value in query.example.items())
+    return f"| `{query.name}` | {query.summary} | {params} | {query.shape} | `kg {verb} {name}{given}` |"
 
 
 def commands() -> str:
@@ -88,6 +97,8 @@ def commands() -> str:
     parts = ["# Commands", NOTE, "```text", _help(), "```\n"]
     for verb in VERBS:
         parts += [f"## kg {verb}\n", "```text", _help(verb), "```\n"]
+        for action in ACTIONS if verb == "link" else ():
+            parts += [f"### kg link {action}\n", "```text", _help(verb, action), "```\n"]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -99,7 +110,12 @@ def _help(*words: str) -> str:
     return found.stdout.rstrip()
 
 
-PAGES = {"vocabulary.md": vocabulary, "questions.md": questions, "commands.md": commands}
+def covered() -> str:
+    """What the data covers, counted in the graph."""
+    return coverage(DOCS.parent, NOTE)
+
+
+PAGES = {"vocabulary.md": vocabulary, "questions.md": questions, "commands.md": commands, "coverage.md": covered}
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.build.dataset import graph_lines
+from kg.build.romanise import romanise
 from kg.claims.as_of import corpus_as_of
 from kg.claims.conflicts import find_conflicts
 from kg.claims.ledgers import all_ledgers
@@ -115,6 +116,7 @@ def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> Bu
         raise CurationError(f"{len(errors)} errors in the data; nothing was built", errors)
     corpus, left_out = corpus_as_of(corpus, as_of) if as_of else (corpus, None)
     clock.step("quads")
+    romanised = romanise(corpus, home)
     ranked = rank_corpus(corpus)
     lines = graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
     aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
@@ -139,6 +141,7 @@ def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> Bu
     clock.step("switch")
     before = _switch(home, folder.name, seen)
     clock.step("sweep")
+    romanised.keep()
     made = read_build(str(folder))
     _prune(home, made, before)
     return BuildResult(made, unchanged=False, seconds=clock.done(), findings=tuple(findings))

@@ -9,9 +9,9 @@ from kg.ids import decision_id
 from kg.model import EvidenceLevel, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.model import Entity, Evidence, Identity, Label, Source
+    from kg.model import Entity, Evidence, Identity, Label, Source, TopicScheme
     from kg.ontology import Ontology
     from kg.terms import Terms
 
@@ -48,6 +48,8 @@ class ProvenanceWriter:
         yield f"{me} {self._p('rdf:type')} {self._p('kg:' + entity.cls)} ."
         yield from self._names(me, "rdfs:label", entity.labels)
         yield from self._names(me, "skos:altLabel", entity.aliases)
+        for label in entity.romanised:
+            yield f"{me} {self._p('kg:generatedLabel')} {lang_literal(label.text, label.lang)} ."
         if entity.description:
             yield f"{me} {self._p('schema:disambiguatingDescription')} {lang_literal(entity.description, 'en')} ."
         if entity.unnamed:
@@ -124,6 +126,23 @@ class ProvenanceWriter:
         yield f"{me} {self._p('kg:reason')} {lang_literal(decision.why, 'en')} ."
         yield f"{me} {self._p('kg:curatedBy')} {typed_literal(decision.by)} ."
         yield f"{me} {self._p('kg:curatedOn')} {date_literal(decision.date)[0]} ."
+
+    def scheme(self, scheme: TopicScheme, entities: Mapping[str, Entity]) -> Iterator[str]:
+        """The lines of the scheme of topics, in SKOS: concepts with their names, what is on top, what is below what."""
+        me = self._p("kg:TopicScheme")
+        yield f"{me} {self._p('rdf:type')} {self._p('skos:ConceptScheme')} ."
+        yield from self._names(me, "skos:prefLabel", scheme.labels)
+        for topic in (*scheme.top, *scheme.broader):
+            concept = self._id(topic)
+            yield f"{concept} {self._p('rdf:type')} {self._p('skos:Concept')} ."
+            yield f"{concept} {self._p('skos:inScheme')} {me} ."
+            for label in entities[topic].labels:
+                yield f"{concept} {self._p('skos:prefLabel')} {lang_literal(label.text, label.lang)} ."
+        for topic in scheme.top:
+            yield f"{self._id(topic)} {self._p('skos:topConceptOf')} {me} ."
+            yield f"{me} {self._p('skos:hasTopConcept')} {self._id(topic)} ."
+        for topic, (above, _) in scheme.broader.items():
+            yield f"{self._id(topic)} {self._p('skos:broader')} {self._id(above)} ."
 
     def vocabulary(self) -> Iterator[str]:
         """Labels of classes and properties, and Wikibase's four views of each property."""

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from kg.curation.entities import LANGUAGES
 from kg.curation.evidence import check_range
 from kg.curation.lint_decisions import lint_decisions
+from kg.curation.lint_links import lint_links
+from kg.curation.lint_sense import lint_sense
+from kg.curation.not_encoded import lint_lines
+from kg.curation.scheme import lint_scheme
 from kg.curation.sources import TIMES
 from kg.dates import EDTF, DateError, bounds
 from kg.model import Finding, Ref, Severity, Where
@@ -47,6 +51,10 @@ def lint(corpus: Corpus, ontology: Ontology) -> list[Finding]:
         *_keys(corpus),
         *_evidence(corpus),
         *lint_decisions(corpus, ontology),
+        *lint_links(corpus),
+        *lint_lines(corpus),
+        *lint_sense(corpus, ontology),
+        *lint_scheme(corpus, ontology),
         *_labels(corpus),
         *_unused(corpus),
     ]
@@ -163,7 +171,8 @@ def _dates(corpus: Corpus) -> Iterator[Finding]:
         for name, text in dates.items():
             if text:
                 yield from _date(text, name, source.where)
-    for decision in (*corpus.identities, *corpus.verdicts, *corpus.outcomes):
+    decided = (*corpus.identities, *corpus.verdicts, *corpus.outcomes, *corpus.disagreements, *corpus.links)
+    for decision in (*decided, *corpus.namesakes, *corpus.not_encoded):
         yield from _date(decision.date, "date", decision.where)
 
 
@@ -230,6 +239,7 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
     for source in corpus.sources.values():
         used |= {source.publisher, source.voice, *source.reproduces}
     used |= {statement.source for statement in corpus.statements}
+    used |= {*corpus.scheme.top, *corpus.scheme.broader} if corpus.scheme else set()
     for entity in corpus.entities.values():
         if entity.id not in used:
             problem = f"nothing is said about '{entity.id}'"

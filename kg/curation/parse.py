@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
+from kg.curation.links import is_table, read_links
+from kg.curation.not_encoded import NOT_ENCODED, read_not_encoded
+from kg.curation.scheme import read_scheme
+from kg.curation.snapshot import read_snapshot
 from kg.curation.sources import read_register, read_source
 from kg.errors import CurationError
 from kg.model import Corpus, Entity, Finding, Severity, Where
@@ -19,7 +23,7 @@ from kg.terms import read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Source, Statement
+    from kg.model import NotEncoded, Source, Statement
     from kg.ontology import Ontology
 
 __all__ = ["collect", "read_corpus"]
@@ -54,9 +58,25 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     corpus.statements = [_with_voice(statement, corpus) for statement in corpus.statements]
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
+    corpus.links = read_links(home, findings)
+    corpus.items = read_snapshot(home, findings)
+    corpus.not_encoded = _not_encoded(home, findings)
+    corpus.scheme = read_scheme(home, findings)
     corpus.entities = dict(sorted(corpus.entities.items()))
     corpus.sources = dict(sorted(corpus.sources.items()))
     return corpus, findings
+
+
+def _not_encoded(home: Home, findings: list[Finding]) -> list[NotEncoded]:
+    path, name = Path(home.data) / "decisions" / NOT_ENCODED, f"data/decisions/{NOT_ENCODED}"
+    try:
+        return read_not_encoded(path.read_text(encoding="utf-8"), name, findings) if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "save it as UTF-8 text"
+        findings.append(
+            Finding(Severity.ERROR, "unreadable-file", f"it cannot be read: {error}", Where(name, 0), remedy)
+        )
+        return []
 
 
 def _add_source(corpus: Corpus, source: Source, findings: list[Finding]) -> None:
@@ -84,8 +104,10 @@ def _files(home: Home, part: str, findings: list[Finding]) -> Iterator[tuple[str
     folder = Path(home.data) / part
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"data/{part}/{path.name}"
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if path.name.startswith(".") or path.name.endswith("~") or (part == "decisions" and is_table(path.name)):
             continue
+        if (part, path.name) == ("decisions", NOT_ENCODED):
+            continue  # a table, read by its own reader
         if path.suffix != ".yaml" or path.is_dir():
             remedy = f"files of data/{part}/ are called *.yaml and lie in no folder below; rename, move or delete it"
             findings.append(Finding(Severity.ERROR, "unknown-file", "it would not be read", Where(name, 0), remedy))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -9,15 +11,15 @@ import networkx as nx
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.network.picture import Picture, PictureReceipt
 
-__all__ = ["standing", "to_graph"]
+__all__ = ["CERTAINTIES", "MODES", "best_chains", "standing", "tied", "to_graph"]
 
 # strongest first: an edge is drawn as the best its receipts support
-_MODES = ("fact", "attributed", "planned", "denied")
-_CERTAINTIES = ("stated", "inferred", "probable", "doubtful")
+MODES = ("fact", "attributed", "planned", "denied")
+CERTAINTIES = ("stated", "inferred", "probable", "doubtful")
 
 
 def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
@@ -58,6 +60,26 @@ def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
     return graph
 
 
+def best_chains(ties: Iterable[tuple[str, str]], start: str, end: str, count: int) -> list[list[str]]:
+    """The `count` best ways from one node to another, best first; ties are taken in both directions.
+
+    A step costs more the more ties the node it leads to has, so that a chain runs through what is particular.
+
+    >>> best_chains([("a", "hub"), ("hub", "b"), ("hub", "c"), ("hub", "d"), ("a", "x"), ("x", "b")], "a", "b", 2)
+    [['a', 'x', 'b'], ['a', 'hub', 'b']]
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from(sorted(set(ties)))
+    if start not in graph or end not in graph or not nx.has_path(graph, start, end):
+        return []
+    cost = {node: 1 + math.log2(degree) / 2 for node, degree in graph.degree()}
+
+    def weight(_: str, node: str, __: object) -> float:
+        return cost[node]
+
+    return list(islice(nx.shortest_simple_paths(graph, start, end, weight=weight), count))
+
+
 def standing(receipts: Sequence[PictureReceipt]) -> tuple[str, str, bool]:
     """Return mode, certainty and dispute of a tie as a whole: the best any receipt supports.
 
@@ -69,9 +91,9 @@ def standing(receipts: Sequence[PictureReceipt]) -> tuple[str, str, bool]:
     if len(receipts) == 1:
         return receipts[0].mode, receipts[0].certainty, receipts[0].disputed
     modes = {receipt.mode for receipt in receipts}
-    mode = min(modes, key=lambda m: _rank(_MODES, m))
+    mode = min(modes, key=lambda m: _rank(MODES, m))
     among = [receipt.certainty for receipt in receipts if receipt.mode == mode]
-    certainty = min(among, key=lambda c: _rank(_CERTAINTIES, c))
+    certainty = min(among, key=lambda c: _rank(CERTAINTIES, c))
     disputed = any(receipt.disputed for receipt in receipts) or ("denied" in modes and len(modes) > 1)
     return mode, certainty, disputed
 
@@ -108,3 +130,11 @@ def _key(graph: nx.MultiDiGraph[str], source: str, target: str, name: str) -> st
     while f"{name}#{number}" in taken:
         number += 1
     return f"{name}#{number}"
+
+
+def tied(nodes: int, pairs: Iterable[tuple[int, int]]) -> nx.MultiDiGraph[str]:
+    """A graph of nothing but numbered nodes and the pairs that are tied, to lay out: nodes are "0", "1", …"""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(map(str, range(nodes)))
+    graph.add_edges_from((str(one), str(other)) for one, other in pairs)
+    return graph

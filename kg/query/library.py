@@ -1,7 +1,8 @@
 """The query library: every `queries/**/*.rq` with a grlc-style header is a question that can be asked by name.
 
 A header is made of comment lines `#+ key: value` (also valid YAML once `#+` is cut off). It must give a
-`summary` and a `shape` (table, edges or graph); `params`, `optional` and `tags` are one line each.
+`summary` and a `shape` (table, edges or graph); `params`, `optional`, `tags` and `user` (whose question it is) are one
+line each.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ TYPES = ("iri", "text", "date", "integer")
 SYSTEM = "system"
 """The folder of queries Karmen itself asks; they are not listed."""
 
-_KEYS = ("summary", "shape", "params", "optional", "tags", "example")
+_KEYS = ("summary", "shape", "params", "optional", "tags", "example", "user")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*", re.ASCII)
 _PARAM = re.compile(r"[a-z][A-Za-z0-9]*", re.ASCII)
 
@@ -36,6 +37,7 @@ class LibraryQuery(NamedTuple):
     tags: tuple[str, ...]
     example: dict[str, str]
     text: str
+    user: str = ""
 
 
 def find_query(folder: str, name: str) -> LibraryQuery:
@@ -109,7 +111,15 @@ def parse_query(text: str, name: str) -> LibraryQuery:
     if not optional <= set(params) or not set(example) <= set(params):
         raise _bad(name, 1, "optional or example names an undeclared parameter", "declare it under params")
     return LibraryQuery(
-        name, header["summary"], header["shape"], params, optional, tuple(_items(header.get("tags", ""))), example, text
+        name=name,
+        summary=header["summary"],
+        shape=header["shape"],
+        params=params,
+        optional=optional,
+        tags=tuple(_items(header.get("tags", ""))),
+        example=example,
+        text=text,
+        user=header.get("user", ""),
     )
 
 

@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from kg.store.oxigraph import OxigraphView
     from kg.terms import Terms
 
-__all__ = ["Names"]
+__all__ = ["Names", "language_tag"]
 
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}  # the engine lower-cases language tags
+
+
+def language_tag(tag: str | None) -> str:
+    """A language tag as BCP 47 recommends to write it; empty for a text in no language.
+
+    >>> language_tag("zh-hans"), language_tag(None)
+    ('zh-Hans', '')
+    """
+    return _TAGS.get(tag or "", tag or "")
 
 
 class Names:
@@ -33,7 +42,7 @@ class Names:
         if iri not in self._labels:
             text = find_query(self._library, f"{SYSTEM}/label").text
             rows: Any = self._view.query(text, {"entity": iri_term(iri)})
-            found = {_TAGS.get(label.language, label.language or ""): label.value for _, label in rows}
+            found = {language_tag(label.language): label.value for _, label in rows}
             self._labels[iri] = dict(sorted(found.items()))
         return self._labels[iri]
 
@@ -52,13 +61,22 @@ class Names:
             if self.labels(iri):
                 return iri
             raise QueryError(f"nothing has the id '{text}'; {self._closest(text)}")
-        found = sorted({iri for name, iri in self._all() if name == _fold(text)})
+        found = self._called(text)
         if len(found) == 1:
             return found[0]
         if found:
             listed = "\n".join(f"  {self._terms.id(one)}  ({self.label(one)})" for one in found)
             raise QueryError(f"'{text}' is the name of {len(found)} things; say which by its id:\n{listed}")
         raise QueryError(f"nothing is called '{text}'; {self._closest(text)}")
+
+    def _called(self, text: str) -> list[str]:
+        """What bears the name: as somebody wrote it, else as a library romanised it, else letter by letter alike."""
+        wanted, rows = _fold(text), self._rows()
+        written = {iri for name, iri, generated in rows if name == wanted and not generated}
+        romanised = {iri for name, iri, generated in rows if name == wanted and generated}
+        if not (written or romanised) and (letters := _letters(text)):
+            romanised = {iri for name, iri, generated in rows if generated and _letters(name) == letters}
+        return sorted(written or romanised)
 
     def _written_as_id(self, text: str) -> str:
         if is_id(text):
@@ -68,10 +86,15 @@ class Names:
             return self._terms.expand(text)
         return text if text.startswith(self._terms.base) else ""
 
-    def _all(self) -> list[tuple[str, str]]:
+    def _rows(self) -> list[tuple[str, str, bool]]:
+        """Every name, folded, with what it names and whether a library made it."""
         rows: Any = self._view.query(find_query(self._library, f"{SYSTEM}/names").text)
-        start = self._terms.iri("")
-        return [(_fold(name.value), thing.value) for thing, name, _ in rows if thing.value.startswith(start)]
+        start, generated = self._terms.iri(""), self._terms.expand("kg:generatedLabel")
+        made = [(_fold(name.value), thing.value, how.value == generated) for thing, name, how in rows]
+        return [row for row in made if row[1].startswith(start)]
+
+    def _all(self) -> list[tuple[str, str]]:
+        return [(name, iri) for name, iri, _ in self._rows()]
 
     def _closest(self, text: str) -> str:
         """What may have been meant: names that hold the words, else names that look alike, whole or in one word."""
@@ -91,6 +114,11 @@ class Names:
             named |= words
         ids = list(dict.fromkeys(self._terms.id(named[name]) for name in close))[:5]
         return f"did you mean {' or '.join(ids)}?" if ids else "kg ask entities/all lists every entity"
+
+
+def _letters(text: str) -> str:
+    """The letters of a name alone: no marks, apostrophes or spaces, so that `kaerman` finds Kǎ'ěrmàn."""
+    return "".join(one for one in unicodedata.normalize("NFD", text).casefold() if one.isalnum())
 
 
 def _fold(text: str) -> str:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.build.wikidata import default_lines
+from kg.claims.disagreements import lint_disagreements
 from kg.claims.promises import lint_promises
 from kg.claims.rank import rank_corpus
 from kg.curation.evidence import count_levels, find_texts, nearest_text, recheck
+from kg.curation.expectations import check_expectations, read_expectations
 from kg.curation.lint import lint
 from kg.curation.parse import collect
 from kg.model import Finding, Severity
@@ -68,16 +71,18 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
     if unreadable:
         return Checked(tuple(unreadable))
     findings = lint(corpus, ontology)
+    findings += check_expectations(read_expectations(home, findings), corpus, ontology)
     evidence, changed = _evidence(corpus, texts)
     findings += changed
     if any(one.severity is Severity.ERROR for one in findings):
         return Checked(tuple(findings), evidence)
     from kg.validate.shapes import check_shapes
 
-    findings += lint_promises(corpus, rank_corpus(corpus), ontology)
+    ranked = rank_corpus(corpus)
+    findings += [*lint_promises(corpus, ranked, ontology), *lint_disagreements(corpus, ranked, ontology)]
     origins = origins_of(corpus, terms)
     lines = graph_of(corpus, terms, ontology)
-    findings += check_shapes(lines, home, origins)
+    findings += check_shapes([*default_lines(lines, terms)], home, origins)
     findings += _queries(lines, home, terms, origins)
     if not reasoning:
         return Checked(tuple(findings), evidence)

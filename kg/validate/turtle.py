@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.resources import Home
 
-__all__ = ["read_turtle"]
+__all__ = ["closed_values", "read_turtle"]
 
 
 def read_turtle(home: Home, name: str) -> Graph:
@@ -24,3 +24,21 @@ def read_turtle(home: Home, name: str) -> Graph:
     except (SyntaxError, OSError, UnicodeDecodeError) as error:
         problem = " ".join(str(error).partition(" at ^ in:")[0].split()).replace(" of <>", "")
         raise OntologyError(f"ontology/{name}: cannot be read: {problem}; mend the file") from error
+
+
+def closed_values(home: Home, name: str) -> tuple[str, ...]:
+    """The values that `ontology/shapes.ttl` allows for a property of ours, in its order; empty when it is open.
+
+    >>> from kg.resources import find_home
+    >>> closed_values(find_home(), "reliability")
+    ('high', 'medium', 'low')
+    """
+    from rdflib import SH
+    from rdflib.collection import Collection
+
+    shapes = read_turtle(home, "shapes.ttl")
+    for rule in shapes.subjects(SH.path):
+        listed = shapes.value(rule, SH["in"])
+        if listed is not None and str(shapes.value(rule, SH.path)).endswith(f"#{name}"):
+            return tuple(str(value) for value in Collection(shapes, listed))
+    return ()

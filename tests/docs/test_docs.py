@@ -13,7 +13,8 @@ import pytest
 
 from kg.api import Graph
 from kg.cli import VERBS
-from tests.conftest import ROOT, RunKg
+from kg.resources import Home
+from tests.conftest import ROOT, RunKg, make_home
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "data" / "README.md", *sorted(DOCS.rglob("*.md"))]
@@ -28,10 +29,20 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["vocabulary.md", "questions.md", "commands.md"])
+@pytest.mark.parametrize("page", ["vocabulary.md", "questions.md", "commands.md", "coverage.md"])
 def test_generated_pages_are_current(page: str) -> None:
     written = generator().PAGES[page]()
     assert (DOCS / page).read_text(encoding="utf-8") == written, "run: make docs"
+
+
+def test_the_page_on_coverage_counts_every_decade_and_year_and_kind() -> None:
+    page = (DOCS / "coverage.md").read_text(encoding="utf-8")
+    for decade in range(1900, 2000, 10):
+        assert re.search(rf"^\| {decade} \| [0-9]+ \|", page, re.MULTILINE), decade
+    for year in range(2006, 2027):
+        assert re.search(rf"^\| {year} \| [0-9]+ \|", page, re.MULTILINE), year
+    for row in ("span-locked", "document-level", "high", "fact | stated", "parties to the event alone", "Person"):
+        assert row.lower() in page.lower(), row
 
 
 def consoles(page: Path) -> list[tuple[str, list[str]]]:
@@ -62,13 +73,45 @@ def test_every_command_shown_prints_the_lines_shown(page: Path, run_kg: RunKg, s
         assert words[0] == "kg"
         result = run_kg(*words[1:], home=seed.home)
         assert result.returncode == 0, f"{command}: {result.stderr}"
-        printed = result.stdout.splitlines()
-        at = 0
-        for shown in lines:
-            if shown.strip() == "…":
-                continue
+        prints(command, lines, result.stdout)
+
+
+def test_the_walk_through_one_article_works_as_shown(tmp_path: Path, seed_home: Home, run_kg: RunKg) -> None:
+    """The files of docs/curating.md are written, and its commands run, in the page's order, on a copy of the data."""
+    home = make_home(tmp_path / "copy", Path(seed_home.data))
+    page = (DOCS / "curating.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(console|(?:text|yaml) file=\S+)\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) > 6
+    for kind, body in blocks:
+        if kind != "console":
+            name = kind.partition("=")[2]
+            path = (tmp_path if "/" not in name else Path(home.root)) / name
+            before = path.read_text(encoding="utf-8") if "/entities/" in name else ""
+            path.write_text(before + body, encoding="utf-8")
+            continue
+        first, *lines = body.strip().splitlines()
+        commands: list[tuple[str, list[str]]] = [(first, [])]
+        for line in lines:
+            if line.startswith("$ "):
+                commands.append((line, []))
+            else:
+                commands[-1][1].append(line)
+        for command, shown in commands:
+            result = run_kg(*shlex.split(command.removeprefix("$ "))[1:], home=home)
+            assert result.returncode == 0, f"{command}: {result.stderr}{result.stdout}"
+            prints(command, shown, result.stdout)
+    (tmp_path / "article.txt").write_text("Another text.", encoding="utf-8")
+    assert "not verified: 5 statements of source/2026-03-04" in run_kg("check", "--texts", ".", home=home).stdout
+
+
+def prints(command: str, lines: list[str], stdout: str) -> None:
+    """Whether the lines shown are printed, in their order; `…` stands for what is left out."""
+    printed = stdout.splitlines()
+    at = 0
+    for shown in lines:
+        if shown.strip() != "…":
             hits = [number for number in range(at, len(printed)) if matches(shown, printed[number])]
-            assert hits, f"{command} does not print: {shown}\nit prints:\n{result.stdout}"
+            assert hits, f"{command} does not print: {shown}\nit prints:\n{stdout}"
             at = hits[0] + 1
 
 

@@ -24,7 +24,7 @@ TURTLE_FILES = [*sorted(ONTOLOGY.glob("*.ttl")), *VALID, *INVALID]
 KG = Namespace("https://w3id.org/karmen-kg/ontology#")
 LANGUAGES = {"en", "zh-Hans", "ru"}
 OUTSIDE_DOMAINS = {OWL.Thing, OWL.Class, RDF.Property}
-OUTSIDE_RANGES = {RDF.Property}
+OUTSIDE_RANGES = {OWL.Thing, RDF.Property}  # a Wikidata item may be anything
 ALIGNMENTS = {RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, SKOS.exactMatch}
 
 
@@ -208,7 +208,7 @@ def test_top_classes_are_pairwise_disjoint(kg: Graph) -> None:
 
 
 def test_marks_stand_on_properties_a_curator_may_use(kg: Graph) -> None:
-    for mark in (KG.singleValued, KG.singleWhen, KG.usedAs):
+    for mark in (KG.singleValued, KG.singleWhen, KG.inLife, KG.usedAs):
         for term in kg.subjects(mark):
             assert (term, KG.machinery, Literal(True)) not in kg, local(term)
             assert term in properties(kg), local(term)
