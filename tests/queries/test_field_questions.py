@@ -24,7 +24,7 @@ ANSWERS: list[tuple[str, dict[str, str], str]] = [
     ("coverage/kinds", {}, "press 1"),
     ("coverage/languages", {}, "ru 1"),
     ("coverage/modes", {}, "kg:Planned kg:Stated 1"),
-    ("coverage/properties", {}, "kg:owns 1"),
+    ("coverage/properties", {}, "kg:owns 2"),
     ("coverage/reliability", {}, "low 1 1"),
     ("coverage/years", {}, "2025 1 1"),
     ("events/announced-only", {}, "event/2026-film-week kg:Festival kg:startedOn 2026-05 2026-05"),
