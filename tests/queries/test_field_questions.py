@@ -87,7 +87,7 @@ ANSWERS: list[tuple[str, dict[str, str], str]] = [
     ("works/on-stage", {}, "work/swan kg:stagedAt place/hall 1959"),
     ("works/takings", {}, "work/swan-tale kg:printRun 5000 copies"),
     ("works/translated", {}, "person/dora-teacher kg:translatedBy work/swan-tale 1955"),
-    ("works/using", {"person": "person/ada-camera"}, "work/the-bridge work/bridge-pictures"),
+    ("works/using", {"person": "person/ada-camera"}, "work/the-bridge kg:uses work/bridge-pictures"),
 ]
 
 
