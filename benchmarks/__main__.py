@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.report import Row, machine, page, table, written_into
 
-CASES = ("startup", "picture", "queries", "build", "ledgers")
+CASES = ("startup", "picture", "explorer", "queries", "build", "ledgers")
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
 

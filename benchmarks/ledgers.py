@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["measure"]
 
-_LEDGERS = ("conflicts", "promises")
+_LEDGERS = ("conflicts", "promises", "corroboration", "balance", "voices")
 
 
 def measure(folder: Path, *, quick: bool, say: Callable[[str], None]) -> list[Row]:
-    """Two ledgers of a large graph, each against a SPARQL query that finds what it holds."""
+    """Every ledger of a large graph, each against a SPARQL query that finds what it holds."""
     size, quads = ("6k", 6_000) if quick else ("1M", 1_000_000)
     say(f"ledgers: building {size} quads")
     world = make_world(folder / size, quads)

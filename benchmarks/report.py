@@ -33,7 +33,8 @@ nothing else does, and no test asserts a time. A row without a target is there t
 class Row:
     """One comparison: what was done, by whom, the seconds of each round, and the ratio that must not be exceeded.
 
-    `equal` tells whether both sides did the job equally well: a target is not met by doing it worse.
+    What is not time has another `unit`. `equal` tells whether both sides did the job equally well: a target is not met
+    by doing it worse.
     """
 
     what: str
@@ -43,6 +44,7 @@ class Row:
     target: float | None = None
     note: str = ""
     clock: str = "wall"
+    unit: str = "s"
     equal: bool = True
 
     @property
@@ -113,6 +115,8 @@ def _measured(row: Row) -> list[str]:
     if not row.ours:
         return ["–", "–", "–"]
     spread = f"{_ratio(median(row.ratios))} ({_ratio(min(row.ratios))}–{_ratio(max(row.ratios))})"
+    if row.unit != "s":
+        return [f"{median(row.ours):,.0f} {row.unit}", f"{median(row.peer):,.0f} {row.unit}", spread]
     return [_seconds(median(row.ours), row.clock), _seconds(median(row.peer), row.clock), spread]
 
 

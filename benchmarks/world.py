@@ -15,12 +15,14 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from kg.build.provenance import ProvenanceWriter
+from kg.ontology import read_ontology
 from kg.resources import Home, find_home
+from kg.terms import read_terms
 
 __all__ = ["World", "make_home", "make_world"]
 
 ROOT = Path(__file__).parent.parent
-_VOCABULARY = 1_930  # quads the ontology alone gives
 _QUADS = 27.19  # quads a statement gives, its share of entities and sources included
 _PER_SOURCE = 36
 _PARAGRAPHS, _PARAGRAPH = 12, 420  # paragraphs of a text, characters of a paragraph
@@ -93,9 +95,15 @@ def make_home(folder: Path, data: Path | None = None) -> Home:
 
 
 def make_world(folder: Path, quads: int, seed: int = 1937) -> World:
-    """Write a home folder whose build holds about `quads` quads (six thousand are the least)."""
+    """Write a home folder whose build holds about `quads` quads (seven thousand are the least)."""
     home = make_home(folder)
-    return _Writer(home, max(180, round((quads - _VOCABULARY) / _QUADS)), seed).write()
+    return _Writer(home, max(180, round((quads - _vocabulary(home)) / _QUADS)), seed).write()
+
+
+def _vocabulary(home: Home) -> int:
+    """The number of quads that the ontology alone gives."""
+    terms = read_terms(home)
+    return len(set(ProvenanceWriter(terms, read_ontology(home, terms)).vocabulary()))
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docs.coverage_page import coverage
 from kg.cli import VERBS
+from kg.cli.link import ACTIONS
 from kg.ontology import ClassDef, Ontology, PropertyDef, read_ontology
 from kg.query.library import LibraryQuery, list_queries
 from kg.resources import find_home
@@ -96,6 +97,8 @@ def commands() -> str:
     parts = ["# Commands", NOTE, "```text", _help(), "```\n"]
     for verb in VERBS:
         parts += [f"## kg {verb}\n", "```text", _help(verb), "```\n"]
+        for action in ACTIONS if verb == "link" else ():
+            parts += [f"### kg link {action}\n", "```text", _help(verb, action), "```\n"]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.network.chains import Chain
     from kg.network.picture import Picture
     from kg.query.show import EntityPage
+    from kg.query.slices import Slices
     from kg.store.base import Result
 
 __all__ = ["Graph", "open_graph"]
@@ -156,6 +157,43 @@ class Graph:
         return find_chains(
             self._view, self.home.queries, self.terms, ids[0], ids[1], count=count, claims=claims, places=places
         )
+
+    def slices(self, during: str) -> Slices:
+        """How many statements and ties are in a window of time, possibly in it, undated, or out.
+
+        `during` is a day, month or year, or two of them as in `1950..1959`. Raises `UsageError` for what is none.
+
+        >>> import kg
+        >>> sum(kg.open().slices("1935..1949").statements.values()) == kg.open().build.counts["statements"]
+        True
+        """
+        from kg.claims.slices import window_of
+        from kg.query.atlas import read_atlas
+        from kg.query.slices import slice_atlas
+
+        atlas = read_atlas(self._view, self.home.queries, self.terms)
+        return slice_atlas(atlas, self.ledger("times"), window_of(during))
+
+    def explore(
+        self,
+        path: str | os.PathLike[str],
+        query: str = "",
+        *,
+        lang: str = "en",
+        texts: str | os.PathLike[str] | None = None,
+        **params: str,
+    ) -> int:
+        """Write the explorer as one HTML file that opens from disk; returns its size in bytes.
+
+        It holds the whole graph, or what a question (`query`, with its `params`) finds. `texts` is a folder with the
+        texts of sources: their passages stand in the file then, so mind whose they are before you pass it on. Raises
+        `QueryError` for an unknown question or one that gives no statements, `UsageError` when `texts` holds none of
+        the texts, `OutputError` when the file cannot be written.
+        """
+        from kg.export.explorer import write_explorer
+        from kg.export.explorer_parts import parts_of
+
+        return write_explorer(os.fspath(path), **parts_of(self, query, params, texts), lang=lang)
 
     def to_networkx(self, name: str, **params: str) -> nx.MultiDiGraph[str]:
         """The network of a question as a networkx graph: nodes are ids, edges keep their statements."""

@@ -21,6 +21,7 @@ __all__ = [
     "QueryError",
     "StoreError",
     "UsageError",
+    "WikidataError",
 ]
 
 
@@ -58,3 +59,7 @@ class OutputError(KGError):
 
 class UsageError(KGError):
     """The command's words do not fit together."""
+
+
+class WikidataError(KGError):
+    """Wikidata could not be asked, or answered what cannot be used; says what to do and what is still missing."""

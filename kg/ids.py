@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from kg.model import Ref
 
 if TYPE_CHECKING:
-    from kg.model import Evidence, Identity, Statement, Term
+    from kg.model import Evidence, Identity, Link, Statement, Term
 
-__all__ = ["decision_id", "evidence_id", "statement_id"]
+__all__ = ["decision_id", "evidence_id", "link_id", "statement_id"]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DIGITS = 16  # 64 bits: among a million statements two share an id with a chance of 1 in 37 million
@@ -53,3 +53,8 @@ def evidence_id(source: str, place: Evidence) -> str:
 def decision_id(decision: Identity) -> str:
     """The id of a judgement: what it is about, not why or when."""
     return _hash(["identity", decision.statement, decision.entity])
+
+
+def link_id(link: Link) -> str:
+    """The id of a judgement about a Wikidata item: entity, item and how they stand to each other."""
+    return _hash(["link", link.entity, link.item, link.predicate])

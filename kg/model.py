@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.items import Item
 
 __all__ = [
     "Certainty",
     "Corpus",
     "Decision",
+    "Disagreement",
     "Entity",
     "Evidence",
     "EvidenceLevel",
     "Finding",
     "Identity",
     "Label",
+    "Link",
+    "LinkVerdict",
     "Literal",
     "Mode",
     "Namesakes",
@@ -315,6 +322,41 @@ class PromiseOutcome(Decision):
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement(Decision):
+    """Statements that a curator set beside one another; `why` is empty where the rule speaks for itself."""
+
+    number: str
+    statements: tuple[str, ...]
+
+
+class LinkVerdict(StrEnum):
+    """What a curator decided about an entity and a Wikidata item; only what was accepted reaches the graph."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Decision):
+    """A judgement whether a Wikidata item stands for an entity, with what was seen: one row of an SSSOM table.
+
+    `item` is the bare id (`Q7747`), `item_label` how the item was called when it was decided, `predicate` and
+    `justification` are prefixed names, `evidence` addresses, `confidence` a number from 0 to 1 as it was written.
+    """
+
+    entity: str
+    item: str
+    verdict: LinkVerdict
+    predicate: str = "skos:exactMatch"
+    justification: str = "semapv:ManualMappingCuration"
+    confidence: str = ""
+    evidence: tuple[str, ...] = ()
+    label: str = ""
+    item_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicScheme:
     """The tree of topics: its names, the topics on top, and for each topic below the one above it, with the place."""
 
@@ -334,6 +376,10 @@ class Corpus:
     identities: list[Identity] = field(default_factory=list)
     verdicts: list[RankVerdict] = field(default_factory=list)
     outcomes: list[PromiseOutcome] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    items: dict[str, Item] = field(default_factory=dict)
+    """The frozen snapshot of Wikidata items, by item id: apart from everything a source says."""
     namesakes: list[Namesakes] = field(default_factory=list)
     not_encoded: list[NotEncoded] = field(default_factory=list)
     scheme: TopicScheme | None = None

@@ -49,6 +49,7 @@ class PropertyDef:
     qualifier: bool = False
     in_life: bool = False
     machinery: bool = False
+    ties: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -99,6 +100,10 @@ class Ontology:
     def usable(self) -> Iterable[str]:
         """The names a curator may use as a property or qualifier, sorted."""
         return sorted(name for name, made in self.properties.items() if not made.machinery)
+
+    def tied(self, tie: str) -> frozenset[str]:
+        """The names of the properties that `kg:tie` marks so: `belongs`, `partyTo`, `copies` …"""
+        return frozenset(name for name, made in self.properties.items() if tie in made.ties)
 
     def suggest(self, name: str) -> str:
         """`did you mean 'x'?` for a property name that does not exist, from the closest names."""
@@ -197,4 +202,5 @@ def _property(name: str, about: dict[str, list[str]], kg: str, *, is_object: boo
         qualifier=f"{kg}Qualifier" in about.get(f"{kg}usedAs", []),
         in_life=marked("inLife"),
         machinery=marked("machinery"),
+        ties=frozenset(about.get(f"{kg}tie", ())),
     )

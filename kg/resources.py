@@ -82,7 +82,7 @@ def input_files(home: Home) -> list[tuple[str, str]]:
                 name = f"{relative}/{entry.name}"
                 if entry.is_dir():
                     pending.append((name, entry.path))
-                elif entry.name.endswith((".yaml", ".ttl", ".tsv")):
+                elif entry.name.endswith((".yaml", ".ttl", ".tsv", ".json")):
                     found.append((name, entry.path))
     return sorted(found)
 

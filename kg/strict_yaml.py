@@ -20,7 +20,7 @@ from kg.model import Finding, Severity, Where
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlList", "YamlMap", "load", "read_strict"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlList", "YamlMap", "load", "read_strict", "text_problem"]
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 40
@@ -185,24 +185,31 @@ class _Builder:
             raise self._error(line, "tag", f"a tag ({event.tag})", "write plain text; the property decides the type")
 
     def _text(self, value: str, line: int) -> str:
-        if value.isascii():
-            if value.isprintable() or not any((ord(c) < 32 and c not in "\n\t") or ord(c) == 127 for c in value):
-                return value
-            raise self._error(line, "control-character", "a control character in a value", "delete it")
-        for character in value:
-            category = unicodedata.category(character)
-            if category in _HIDDEN:
-                raise self._error(
-                    line, "hidden-character", f"the invisible character U+{ord(character):04X} in a value", "delete it"
-                )
-            if category in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\t":
-                raise self._error(
-                    line, "control-character", f"the character U+{ord(character):04X} in a value", "delete it"
-                )
-        return unicodedata.normalize("NFC", value)
+        rule, problem = text_problem(value)
+        if problem:
+            raise self._error(line, rule, f"{problem} in a value", "delete it")
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
 
     def _error(self, line: int, rule: str, message: str, remedy: str) -> CurationError:
         return _refuse(self._name, line, rule, message, remedy)
+
+
+def text_problem(value: str) -> tuple[str, str]:
+    r"""Rule and sentence for the first character that curated text may not have; both empty when all are fine.
+
+    >>> text_problem("Мэй\u200b")
+    ('hidden-character', 'the invisible character U+200B')
+    """
+    if value.isascii():
+        fine = value.isprintable() or not any((ord(c) < 32 and c not in "\n\t") or ord(c) == 127 for c in value)
+        return ("", "") if fine else ("control-character", "a control character")
+    for character in value:
+        category = unicodedata.category(character)
+        if category in _HIDDEN:
+            return "hidden-character", f"the invisible character U+{ord(character):04X}"
+        if category in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\t":
+            return "control-character", f"the character U+{ord(character):04X}"
+    return "", ""
 
 
 def _refuse(name: str, line: int, rule: str, message: str, remedy: str) -> CurationError:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.api import Graph, open_graph
 from kg.pipeline import build
@@ -18,6 +19,8 @@ from kg.resources import Home, find_home
 
 ROOT = Path(__file__).parent.parent
 WORLD = Path(__file__).parent / "world"
+settings.register_profile("kg", deadline=None)  # no test asserts a time
+settings.load_profile("kg")
 RunKg = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -80,7 +80,7 @@ def test_help_and_a_question_import_nothing_heavy(seed: Graph) -> None:
     code = (
         "import sys\nfrom kg.cli import main\nmain(sys.argv[1:])\nprint(sorted(set(sys.modules) & set('{}'.split())))"
     )
-    heavy = "rdflib networkx pyvis owlready2 pyshacl igraph jinja2 yaml edtf dataclasses pathlib"
+    heavy = "rdflib networkx pyvis owlready2 shacl igraph jinja2 yaml edtf dataclasses pathlib"
     for words in (["--help"], ["ask", "people/missions", "--format", "tsv"]):
         found = subprocess.run(
             [sys.executable, "-c", code.format(heavy), *words],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.build.provenance import ProvenanceWriter
 from kg.build.statements import StatementWriter
+from kg.build.wikidata import WikidataWriter
 from kg.ids import statement_id
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def graph_lines(
     terms: Terms,
     ontology: Ontology,
 ) -> list[str]:
-    """Every line of the graph, sorted and unique. Everything curated is in the default graph."""
+    """Every line of the graph, sorted and unique.
+
+    Everything curated is in the default graph; what Wikidata says of linked items is in `graph/wikidata`.
+    """
     provenance, writer = ProvenanceWriter(terms, ontology), StatementWriter(terms, ontology)
     lines = dict.fromkeys(provenance.vocabulary())  # nearly in order from here on: sorting costs a fifth then
     for entity in corpus.entities.values():
@@ -42,4 +46,9 @@ def graph_lines(
         lines |= dict.fromkeys(provenance.evidence(source_id, place, name))
     for decision in corpus.identities:
         lines |= dict.fromkeys(provenance.identity(decision, by_key.get(decision.statement, ())))
+    wikidata = WikidataWriter(terms)
+    for link in corpus.links:
+        lines |= dict.fromkeys(wikidata.link(link))
+    for item in corpus.items.values():
+        lines |= dict.fromkeys(wikidata.item(item))
     return sorted(lines)

@@ -9,7 +9,8 @@ Ranks, conflicts and plain facts are computed anew from what is left. Three rule
 - A source that is left out but named by what stays (a text that an earlier copy reproduces) stays as a document,
   so that two copies of one text still have one origin; nothing it says stays.
 
-A decision that points at a statement left out goes with it. Other decisions stay: they are ours, not a source's.
+A decision that points at a statement left out goes with it. Other decisions stay, links to Wikidata among them: they
+are ours, not a source's. Of the snapshot of Wikidata stay the items as they were on that day.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
     left.outcomes = [
         one for one in corpus.outcomes if one.promise in keyed and (not one.by_statement or one.by_statement in keyed)
     ]
+    left.links = [one for one in corpus.links if one.entity in left.entities]
+    left.items = {id_: item for id_, item in corpus.items.items() if item.modified[:10] <= day}
     undated = sum(not _has_start(source) for source in corpus.sources.values() if source.id not in there)
     gone = len(corpus.statements) - len(statements)
     return left, LeftOut(len(corpus.sources) - len(there) - undated, undated, gone)

@@ -6,14 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.claims.origins import ANY_TIME, belongs, time_of
-from kg.claims.voices import Bodies
-from kg.dates import bounds, overlap
-from kg.model import EvidenceLevel, Ref
+from kg.claims.origins import ANY_TIME
+from kg.claims.sides import Places
+from kg.dates import bounds
+from kg.model import EvidenceLevel
 
 if TYPE_CHECKING:
     from kg.claims.rank import Ranked
-    from kg.dates import Bounds
     from kg.model import Corpus, Source
     from kg.ontology import Ontology
 
@@ -39,7 +38,7 @@ def balance_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology)
         for place in statement.evidence:
             if place.level is EvidenceLevel.SPAN:
                 spans[statement.source].append((place.start, place.end, frozenset(statement.voice)))
-    places = _Places(corpus, ranked, ontology)
+    places = Places(corpus, ranked, ontology)
     return [
         _entry(source, share_out(spans[source.id], source.voice or source.publisher), places)
         for source in corpus.sources.values()
@@ -73,7 +72,7 @@ def share_out(spans: Iterable[Span], own: str) -> dict[tuple[str, ...], int]:
     return dict(sorted(found.items()))
 
 
-def _entry(source: Source, shares: dict[tuple[str, ...], int], places: _Places) -> dict[str, Any]:
+def _entry(source: Source, shares: dict[tuple[str, ...], int], places: Places) -> dict[str, Any]:
     at = bounds(source.published) if source.published else ANY_TIME
     return {
         "source": source.id,
@@ -98,47 +97,3 @@ def _regrouped(
         behind = {one for voice in voices for one in of(voice) or (None,)}
         found[tuple(sorted(behind, key=lambda one: (one is None, one or "")))] += chars
     return [{name: list(bucket), "chars": chars} for bucket, chars in _by_size(found)]
-
-
-class _Places:
-    """Which side and which institution stands behind a voice, by plain facts."""
-
-    def __init__(self, corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> None:
-        self._corpus, self._ontology = corpus, ontology
-        self._ties, self._bodies = belongs(ranked), Bodies(ranked)
-        self._citizens: dict[str, list[tuple[str, Bounds]]] = defaultdict(list)
-        self._places: dict[str, list[tuple[str, Bounds]]] = defaultdict(list)
-        for made in ranked:
-            statement, value = made.statement, made.statement.value
-            if made.plain and isinstance(value, Ref):
-                if statement.property == "citizenOf":
-                    self._citizens[statement.subject].append((value.id, time_of(statement)))
-                elif statement.property == "locatedIn":
-                    self._places[statement.subject].append((value.id, time_of(statement)))
-
-    def _is_a(self, entity_id: str, cls: str) -> bool:
-        entity = self._corpus.entities.get(entity_id)
-        return entity is not None and self._ontology.is_a(entity.cls, cls)
-
-    def institutions(self, voice: str, at: Bounds) -> list[str]:
-        """The body that speaks, or the bodies that the person speaks for; a person without any has none."""
-        return [body.agent for body in self._bodies.of(voice, at)] if self._is_a(voice, "Person") else [voice]
-
-    def sides(self, agent: str, at: Bounds) -> list[str]:
-        """The nearest countries an agent belongs to; where it lies is asked only if it belongs to none.
-
-        A culture centre in Moscow that belongs to a Chinese ministry is on the Chinese side.
-        """
-        return self._countries(agent, at, self._citizens) or self._countries(agent, at, self._citizens, self._places)
-
-    def _countries(self, agent: str, at: Bounds, *more: dict[str, list[tuple[str, Bounds]]]) -> list[str]:
-        level, seen = [agent], {agent}
-        while level:
-            reached = sorted(one for one in level if self._is_a(one, "Country"))
-            if reached:
-                return reached
-            steps = [(to, held) for one in level for to, _, held in self._ties.steps.get(one, ())]
-            steps += [step for one in level for links in more for step in links.get(one, ())]
-            level = sorted({to for to, held in steps if overlap(held, at)} - seen)
-            seen.update(level)
-        return []

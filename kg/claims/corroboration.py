@@ -109,8 +109,8 @@ class _Counter:
 
     def __init__(self, corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> None:
         self._corpus, self._ontology = corpus, ontology
-        self._origins = Origins(corpus, ranked)
-        self._ties, self._parties = belongs(ranked), parties(ranked)
+        self._origins = Origins(corpus, ranked, ontology)
+        self._ties, self._parties = belongs(ranked, ontology), parties(ranked, ontology)
         self._classes = {name: self._sorts(name) for name in ontology.classes}
 
     def _sorts(self, cls: str) -> tuple[bool, bool]:

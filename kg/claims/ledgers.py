@@ -1,4 +1,4 @@
-"""Every ledger, computed once per build: conflicts, promises, voices, corroboration, balance.
+"""Every ledger, computed once per build: what sources disagree about, promise, and say on whose word; sides and times.
 
 A ledger is a list of plain entries (what JSON can hold) in a fixed order; statements are named by the last
 part of their id. Reading one back costs a file, not a query.
@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kg.claims.balance import balance_ledger
 from kg.claims.conflicts import conflict_ledger
 from kg.claims.corroboration import corroboration_ledger
+from kg.claims.disagreements import disagreement_ledger
 from kg.claims.promises import promise_ledger
+from kg.claims.sides import side_ledger
+from kg.claims.slices import time_ledger
 from kg.claims.voices import voice_ledger
 
 if TYPE_CHECKING:
@@ -28,7 +31,10 @@ LEDGERS: dict[str, Callable[[Corpus, Sequence[Ranked], Ontology], Ledger]] = {
     "balance": balance_ledger,
     "conflicts": conflict_ledger,
     "corroboration": corroboration_ledger,
+    "disagreements": disagreement_ledger,
     "promises": promise_ledger,
+    "sides": side_ledger,
+    "times": time_ledger,
     "voices": voice_ledger,
 }
 """What computes each ledger, by its name."""

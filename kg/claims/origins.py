@@ -1,6 +1,7 @@
 """Where a text comes from, to whom an agent belongs, and who is party to an event: all three from plain facts.
 
-Nothing here knows an owner or a host: take the statement away and the tie is gone.
+Nothing here knows an owner or a host: take the statement away and the tie is gone. Which properties tie is said by
+`kg:tie` in the ontology.
 """
 
 from __future__ import annotations
@@ -18,17 +19,11 @@ if TYPE_CHECKING:
 
     from kg.claims.rank import Ranked
     from kg.model import Corpus, Statement
+    from kg.ontology import Ontology
 
 __all__ = ["ANY_TIME", "Origins", "Parties", "Ties", "Way", "belongs", "origin_of", "parties", "time_of"]
 
 ANY_TIME = Bounds(None, None)
-_COPIES = {"reproduces", "follows"}  # what makes a text no witness of its own: a copy, a close paraphrase
-_UP = {"partOf", "headOf", "holdsPosition", "positionIn", "worksFor"}  # the subject belongs to the value
-_DOWN = {"owns"}  # the value belongs to the subject
-_HOSTS = {"hostedBy", "organizedBy"}
-_GUESTS = {"tookPartIn", "spokeAt"}
-_SPEAKERS = {"speaker", "sender"}
-_OCCASIONS = {"occasion", "addressedTo"}
 
 Way = tuple[str, ...]
 """Ids of the statements that hold a tie together, in order."""
@@ -41,7 +36,8 @@ class Origins:
     release may take its passage on a cameraman from an older article and the rest from nobody.
     """
 
-    def __init__(self, corpus: Corpus, ranked: Iterable[Ranked]) -> None:
+    def __init__(self, corpus: Corpus, ranked: Iterable[Ranked], ontology: Ontology) -> None:
+        copies = ontology.tied("copies")  # no witness of its own: a copy, a close paraphrase
         self._above: dict[str, dict[str, dict[str, Way]]] = defaultdict(lambda: defaultdict(dict))
         """Subject (or "" for the whole text) → source → text above → statements; none means the metadata."""
         self._ends: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
@@ -49,7 +45,7 @@ class Origins:
             self._above[""][source.id] = dict.fromkeys(sorted(source.reproduces), ())
         for made in ranked:
             statement, value = made.statement, made.statement.value
-            if made.plain and statement.property in _COPIES and isinstance(value, Ref):
+            if made.plain and statement.property in copies and isinstance(value, Ref):
                 subjects = [term.id for name, term in statement.qualifiers if name == "about" and isinstance(term, Ref)]
                 for subject in subjects or [""]:
                     above = self._above[subject][statement.subject]
@@ -89,9 +85,9 @@ class Origins:
         return found[source]
 
 
-def origin_of(corpus: Corpus, ranked: Iterable[Ranked] | None = None) -> dict[str, tuple[str, ...]]:
+def origin_of(corpus: Corpus, ontology: Ontology) -> dict[str, tuple[str, ...]]:
     """For each source, the texts its whole text goes back to; see `Origins` for what holds only for a passage."""
-    origins = Origins(corpus, rank_corpus(corpus) if ranked is None else ranked)
+    origins = Origins(corpus, rank_corpus(corpus), ontology)
     return {source: origins.of(source) for source in sorted(corpus.sources)}
 
 
@@ -123,16 +119,17 @@ class Ties:
         return self._known[agent, at]
 
 
-def belongs(ranked: Iterable[Ranked]) -> Ties:
-    """Who belongs to whom, by plain facts: part of, owned by, head of, holder of a position in, works for."""
+def belongs(ranked: Iterable[Ranked], ontology: Ontology) -> Ties:
+    """Who belongs to whom, by plain facts: part of, owned by, head of, holder of a position in, works for …"""
+    up, down = ontology.tied("belongs"), ontology.tied("has")
     steps: dict[str, list[tuple[str, str, Bounds]]] = defaultdict(list)
     for made in ranked:
         statement, value = made.statement, made.statement.value
         if not made.plain or not isinstance(value, Ref):
             continue
-        if statement.property in _UP:
+        if statement.property in up:
             steps[statement.subject].append((value.id, made.id, time_of(statement)))
-        elif statement.property in _DOWN:
+        elif statement.property in down:
             steps[value.id].append((statement.subject, made.id, time_of(statement)))
     return Ties({agent: sorted(found, key=lambda step: step[:2]) for agent, found in steps.items()})
 
@@ -149,12 +146,14 @@ Parties = dict[str, dict[str, Way]]
 """Event → agent → the statements that make it a party."""
 
 
-def parties(ranked: Sequence[Ranked]) -> Parties:
+def parties(ranked: Sequence[Ranked], ontology: Ontology) -> Parties:
     """The parties of each event by plain facts, each with the shortest way in which it is one.
 
-    A party hosts, organises, takes part, speaks, presents a work there (`by` of `presentedAt`), or speaks or
+    A party hosts, organises, attends, takes part, speaks, presents a work there (`by` of `presentedAt`), or speaks or
     sends an act of speech whose occasion or addressee is the event. Who belongs to a party is left to `Ties`.
     """
+    spoken_by, speaks, occasion = (ontology.tied(tie) for tie in ("spokenBy", "speaks", "occasion"))
+    hosts, guests = ontology.tied("party"), ontology.tied("partyTo")
     found: Parties = defaultdict(dict)
     speakers: dict[str, list[tuple[str, str]]] = defaultdict(list)
     occasions: list[tuple[str, str, str]] = []
@@ -162,31 +161,28 @@ def parties(ranked: Sequence[Ranked]) -> Parties:
         statement, value = made.statement, made.statement.value
         if not made.plain or not isinstance(value, Ref):
             continue
-        if statement.property in _SPEAKERS:
+        if statement.property in spoken_by:
             speakers[statement.subject].append((value.id, made.id))
-        elif statement.property == "sentMessage":
+        elif statement.property in speaks:
             speakers[value.id].append((statement.subject, made.id))
-        elif statement.property in _OCCASIONS and value.id.startswith("event/"):
+        elif statement.property in occasion and value.id.startswith("event/"):
             occasions.append((statement.subject, value.id, made.id))
-        else:
-            for event, agent in _present(statement, value.id):
-                _enter(found, event, agent, (made.id,))
+        elif statement.property in hosts:
+            _enter(found, statement.subject, value.id, (made.id,))
+        elif statement.property in guests and value.id.startswith("event/"):
+            _enter(found, value.id, statement.subject, (made.id,))
+        elif statement.property == "presentedAt":
+            for agent in _presenters(statement):
+                _enter(found, value.id, agent, (made.id,))
     for act, event, said_at in occasions:
         for agent, said_by in speakers.get(act, ()):
             _enter(found, event, agent, (said_by, said_at))
     return {event: dict(sorted(agents.items())) for event, agents in sorted(found.items())}
 
 
-def _present(statement: Statement, value: str) -> Iterator[tuple[str, str]]:
-    """The event and agent of a statement that by itself makes somebody a party."""
-    if statement.property in _HOSTS:
-        yield statement.subject, value
-    elif statement.property in _GUESTS:
-        yield value, statement.subject
-    elif statement.property == "presentedAt":
-        for name, agent in statement.qualifiers:
-            if name == "by" and isinstance(agent, Ref):
-                yield value, agent.id
+def _presenters(statement: Statement) -> Iterator[str]:
+    """Who presented the work there."""
+    return (agent.id for name, agent in statement.qualifiers if name == "by" and isinstance(agent, Ref))
 
 
 def _enter(found: Parties, event: str, agent: str, way: Way) -> None:

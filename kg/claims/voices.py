@@ -58,7 +58,8 @@ class Body(NamedTuple):
 class Bodies:
     """Which bodies each person speaks for, by plain facts: those headed, worked for, or in which a post is held."""
 
-    def __init__(self, ranked: Sequence[Ranked]) -> None:
+    def __init__(self, ranked: Sequence[Ranked], ontology: Ontology) -> None:
+        speaks_for = ontology.tied("speaksFor")
         self._direct: dict[str, list[Body]] = defaultdict(list)
         posts: list[tuple[str, str, str, Bounds]] = []
         places: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -66,7 +67,7 @@ class Bodies:
             statement, value = made.statement, made.statement.value
             if not made.plain or not isinstance(value, Ref):
                 continue
-            if statement.property in ("headOf", "worksFor"):
+            if statement.property in speaks_for:
                 self._direct[statement.subject].append(Body(value.id, (made.id,), (time_of(statement),)))
             elif statement.property == "holdsPosition":
                 posts.append((statement.subject, value.id, made.id, time_of(statement)))
@@ -90,30 +91,28 @@ class _Chains:
 
     def __init__(self, corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> None:
         self._corpus, self._ontology = corpus, ontology
-        self._origins = Origins(corpus, ranked)
-        self._ties, self._parties, self._bodies = belongs(ranked), parties(ranked), Bodies(ranked)
+        self._origins = Origins(corpus, ranked, ontology)
+        self._ties, self._parties = belongs(ranked, ontology), parties(ranked, ontology)
+        self._bodies = Bodies(ranked, ontology)
         self._occasions: dict[str, list[str]] = defaultdict(list)
         self._spoken: dict[tuple[str, str], str] = {}
         self._published: dict[tuple[str, str], str] = {}
         for made in ranked:
             if made.plain and isinstance(made.statement.value, Ref):
-                self._index(made, made.statement.value.id)
+                self._index(made, made.statement.value.id, ontology.properties[made.statement.property].ties)
         self._tied: dict[tuple[str, str, Bounds], Way | None] = {}
         self._printed: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
 
-    def _index(self, made: Ranked, value: str) -> None:
+    def _index(self, made: Ranked, value: str, ties: frozenset[str]) -> None:
         subject = made.statement.subject
-        match made.statement.property:
-            case "occasion":
-                self._occasions[subject].append(value)
-            case "speaker" | "sender":
-                self._first(self._spoken, (subject, value), made.id)
-            case "sentMessage":
-                self._first(self._spoken, (value, subject), made.id)
-            case "publishedBy":
-                self._first(self._published, (subject, value), made.id)
-            case _:
-                pass
+        if "spokenBy" in ties:
+            self._first(self._spoken, (subject, value), made.id)
+        elif "speaks" in ties:
+            self._first(self._spoken, (value, subject), made.id)
+        elif made.statement.property == "occasion":
+            self._occasions[subject].append(value)
+        elif made.statement.property == "publishedBy":
+            self._first(self._published, (subject, value), made.id)
 
     @staticmethod
     def _first(known: dict[tuple[str, str], str], key: tuple[str, str], statement_id: str) -> None:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import LANGUAGES, as_of_option, opened, parser
-from kg.export.words import marks, place_text, receipt_json, receipt_text, table_text
+from kg.export.words import marks, place_text, receipt_json, receipt_text, table_text, value_text
 
 if TYPE_CHECKING:
     from kg.api import Graph
@@ -34,23 +34,36 @@ def run(words: list[str]) -> int:
         for entry in graph.ledger("conflicts")
         if given.state in (None, entry["state"]) and subject in ("", entry["subject"])
     ]
+    silent = [] if given.state else _silent(graph, subject)
     if given.format == "json":
         import json
 
-        print(json.dumps(_as_json(graph, entries), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(graph, entries, silent), ensure_ascii=False, indent=2))
     else:
-        _Page(graph, given.lang).show(entries)
+        _Page(graph, given.lang).show(entries, silent)
     return 0
+
+
+def _silent(graph: Graph, subject: str) -> list[_Entry]:
+    """What curators noted and the rule does not find, about one subject or about all."""
+    noted = [entry for entry in graph.ledger("disagreements") if not entry["found"] and entry["statements"]]
+    return [
+        entry
+        for entry in noted
+        if not subject or any(graph.receipt(one).subject == subject for one in entry["statements"])
+    ]
 
 
 def _statements(entry: _Entry) -> list[str]:
     return [one for side in entry["sides"] + entry["compatible"] for one in side["statements"]]
 
 
-def _as_json(graph: Graph, entries: list[_Entry]) -> dict[str, Any]:
+def _as_json(graph: Graph, entries: list[_Entry], silent: list[_Entry]) -> dict[str, Any]:
     named = dict.fromkeys(one for entry in entries for one in _statements(entry))
+    named |= dict.fromkeys(one for entry in silent for one in entry["statements"])
     return {
         "conflicts": entries,
+        "noted": silent,
         **{state: sum(entry["state"] == state for entry in entries) for state in _STATES},
         "receipts": {one: receipt_json(graph.receipt(one), graph.names, graph.terms) for one in named},
         "build": graph.build.content,
@@ -64,13 +77,13 @@ class _Page:
         self._graph, self._lang = graph, lang
         self._numbers: dict[str, int] = {}
 
-    def show(self, entries: list[_Entry]) -> None:
-        """Everything: a count, the disagreements, the receipts."""
-        if not entries:
+    def show(self, entries: list[_Entry], silent: list[_Entry]) -> None:
+        """Everything: a count, the disagreements, what was noted beside them, the receipts."""
+        if not entries and not silent:
             print("no disagreement of this kind was found")
             return
         counts = [f"{sum(entry['state'] == state for entry in entries)} {state}" for state in _STATES]
-        print(f"disagreements: {', '.join(counts)}")
+        print(f"disagreements: {', '.join(counts)}{f'; {len(silent)} noted beside them' if silent else ''}")
         for entry in entries:
             print(f"\n{self._heading(entry)}: {entry['state']}\n")
             self._print_sides(entry)
@@ -80,9 +93,19 @@ class _Page:
             for verdict in entry["verdicts"]:
                 judged = self._number(self._graph.receipt(verdict["statement"]))
                 print(f"\n{verdict['rank']}: {judged}, by {verdict['by']}, {verdict['date']}\n  {verdict['why']}")
+        for entry in silent:
+            print(f"\nnoted as {entry['number']}: no conflict under the rule\n  {entry['why']}")
+            for one in entry["statements"]:
+                print(f"  - {self._told(one)}: {self._cell(one)}")
         print()
         for text, number in self._numbers.items():
             print(f"[{number}] {text}")
+
+    def _told(self, statement: str) -> str:
+        """What a statement says, in one line."""
+        receipt, terms = self._graph.receipt(statement), self._graph.terms
+        name = self._graph.names.label(terms.expand(f"kg:{receipt.property}"), self._lang)
+        return f"{self._label(receipt.subject)} {name} {value_text(receipt, self._graph.names, terms, self._lang)}"
 
     def _heading(self, entry: _Entry) -> str:
         name = self._graph.names.label(self._graph.terms.expand(f"kg:{entry['property']}"), self._lang)

@@ -60,12 +60,18 @@ def _as_json(graph: Graph, page: EntityPage) -> dict[str, object]:
         "description": page.description or None,
         "unnamed": page.unnamed,
         "metadata": page.metadata,
-        "statements": [receipt_json(one, graph.names, graph.terms) for one in page.statements],
-        "mentions": [receipt_json(one, graph.names, graph.terms) for one in page.mentions],
+        "statements": [_statement_json(graph, one) for one in page.statements],
+        "mentions": [_statement_json(graph, one) for one in page.mentions],
         "judgements": [judgement._asdict() for judgement in page.judgements],
         "build": graph.build.content,
         **({"asOf": graph.build.as_of} if graph.build.as_of else {}),
     }
+
+
+def _statement_json(graph: Graph, receipt: Receipt) -> dict[str, object]:
+    """A receipt and the number of independent origins of its fact; null for what is told as no fact."""
+    origins = graph.origins(receipt.statement) if receipt.mode == "fact" else None
+    return {**receipt_json(receipt, graph.names, graph.terms), "origins": origins}
 
 
 def _print_page(graph: Graph, page: EntityPage, lang: str) -> None:

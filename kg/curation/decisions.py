@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.fields import Fields
-from kg.model import Finding, Identity, Namesakes, Outcome, PromiseOutcome, Rank, RankVerdict, Severity, Verdict, Where
+from kg.model import (
+    Disagreement,
+    Finding,
+    Identity,
+    Namesakes,
+    Outcome,
+    PromiseOutcome,
+    Rank,
+    RankVerdict,
+    Severity,
+    Verdict,
+    Where,
+)
 from kg.strict_yaml import YamlList, YamlMap
 
 if TYPE_CHECKING:
@@ -19,7 +31,7 @@ __all__ = ["read_decisions"]
 def read_decisions(loaded: Any, file: str, corpus: Corpus, findings: list[Finding]) -> None:
     """Add the judgements of one file to the corpus, in its order; whatever is wrong goes to `findings`.
 
-    The file's name says what it holds: `identities.yaml`, `namesakes.yaml`, `verdicts.yaml` or `outcomes.yaml`.
+    The file's name says what it holds: one of those under `_READERS`, such as `verdicts.yaml`.
     """
     kind = file.rpartition("/")[2].removesuffix(".yaml")
     if kind not in _READERS:
@@ -31,10 +43,10 @@ def read_decisions(loaded: Any, file: str, corpus: Corpus, findings: list[Findin
         _READERS[kind](fields, corpus)
 
 
-def _signed(fields: Fields) -> dict[str, Any]:
+def _signed(fields: Fields, *, reasoned: bool = True) -> dict[str, Any]:
     """Who judged, when and why; the place in the file."""
     return {
-        "why": fields.take_text("why", required=True),
+        "why": fields.take_text("why", required=reasoned),
         "by": fields.take_text("by", required=True),
         "date": fields.take_text("date", required=True),
         "where": fields.where,
@@ -67,6 +79,13 @@ def _outcome(fields: Fields, corpus: Corpus) -> None:
     fields.done(("promise", "outcome", "by_statement", *_SIGNED))
 
 
+def _disagreement(fields: Fields, corpus: Corpus) -> None:
+    number = fields.take_text("number", required=True)
+    statements = fields.take_texts("statements", required=True)
+    corpus.disagreements.append(Disagreement(number=number, statements=statements, **_signed(fields, reasoned=False)))
+    fields.done(("number", "statements", *_SIGNED))
+
+
 def _namesakes(fields: Fields, corpus: Corpus) -> None:
     entities = fields.take_ids("entities", required=True)
     if len(entities) == 1:
@@ -76,7 +95,13 @@ def _namesakes(fields: Fields, corpus: Corpus) -> None:
 
 
 _SIGNED = ("why", "by", "date")
-_READERS = {"identities": _identity, "namesakes": _namesakes, "verdicts": _verdict, "outcomes": _outcome}
+_READERS = {
+    "identities": _identity,
+    "namesakes": _namesakes,
+    "verdicts": _verdict,
+    "outcomes": _outcome,
+    "disagreements": _disagreement,
+}
 
 
 def _items(loaded: Any, key: str, file: str, findings: list[Finding]) -> Iterator[Fields]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.curation.entities import LANGUAGES
 from kg.curation.evidence import check_range
 from kg.curation.lint_decisions import lint_decisions
+from kg.curation.lint_links import lint_links
 from kg.curation.lint_sense import lint_sense
 from kg.curation.not_encoded import lint_lines
 from kg.curation.scheme import lint_scheme
@@ -50,6 +51,7 @@ def lint(corpus: Corpus, ontology: Ontology) -> list[Finding]:
         *_keys(corpus),
         *_evidence(corpus),
         *lint_decisions(corpus, ontology),
+        *lint_links(corpus),
         *lint_lines(corpus),
         *lint_sense(corpus, ontology),
         *lint_scheme(corpus, ontology),
@@ -169,7 +171,8 @@ def _dates(corpus: Corpus) -> Iterator[Finding]:
         for name, text in dates.items():
             if text:
                 yield from _date(text, name, source.where)
-    for decision in (*corpus.identities, *corpus.verdicts, *corpus.outcomes, *corpus.namesakes, *corpus.not_encoded):
+    decided = (*corpus.identities, *corpus.verdicts, *corpus.outcomes, *corpus.disagreements, *corpus.links)
+    for decision in (*decided, *corpus.namesakes, *corpus.not_encoded):
         yield from _date(decision.date, "date", decision.where)
 
 

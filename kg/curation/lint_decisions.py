@@ -17,7 +17,7 @@ __all__ = ["lint_decisions"]
 
 
 def lint_decisions(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
-    """Every finding on identities, verdicts, outcomes and the chains of copies."""
+    """Every finding on identities, verdicts, outcomes, noted disagreements and the chains of copies."""
     keyed = corpus.keyed()
     for identity in corpus.identities:
         yield from _points(identity, identity.statement, keyed)
@@ -26,6 +26,7 @@ def lint_decisions(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
             yield _error("unknown-entity", f"'{identity.entity}' under 'entity' does not exist", identity, remedy)
     yield from _verdicts(corpus, ontology, keyed)
     yield from _outcomes(corpus, keyed)
+    yield from _disagreements(corpus, keyed)
     yield from _circles(corpus)
 
 
@@ -69,6 +70,16 @@ def _outcomes(corpus: Corpus, keyed: dict[str, list[Statement]]) -> Iterator[Fin
         if fulfils and any(one.mode is Mode.PLANNED for one in keyed.get(outcome.by_statement, ())):
             problem = f"'{outcome.by_statement}' is itself a plan and fulfils nothing"
             yield _error("promise", problem, outcome, "point at the statement that says what happened")
+
+
+def _disagreements(corpus: Corpus, keyed: dict[str, list[Statement]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for noted in corpus.disagreements:
+        for statement in noted.statements:
+            yield from _points(noted, statement, keyed)
+        if noted.number in seen:
+            yield _error("two-disagreements", f"'{noted.number}' is noted twice", noted, "number one of them anew")
+        seen.add(noted.number)
 
 
 def _circles(corpus: Corpus) -> Iterator[Finding]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
+from kg.curation.links import is_table, read_links
 from kg.curation.not_encoded import NOT_ENCODED, read_not_encoded
 from kg.curation.scheme import read_scheme
+from kg.curation.snapshot import read_snapshot
 from kg.curation.sources import read_register, read_source
 from kg.errors import CurationError
 from kg.model import Corpus, Entity, Finding, Severity, Where
@@ -56,6 +58,8 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     corpus.statements = [_with_voice(statement, corpus) for statement in corpus.statements]
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
+    corpus.links = read_links(home, findings)
+    corpus.items = read_snapshot(home, findings)
     corpus.not_encoded = _not_encoded(home, findings)
     corpus.scheme = read_scheme(home, findings)
     corpus.entities = dict(sorted(corpus.entities.items()))
@@ -100,7 +104,7 @@ def _files(home: Home, part: str, findings: list[Finding]) -> Iterator[tuple[str
     folder = Path(home.data) / part
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"data/{part}/{path.name}"
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if path.name.startswith(".") or path.name.endswith("~") or (part == "decisions" and is_table(path.name)):
             continue
         if (part, path.name) == ("decisions", NOT_ENCODED):
             continue  # a table, read by its own reader

@@ -14,10 +14,11 @@ from pyvis.network import Network
 
 from kg.errors import OutputError
 from kg.export.files import write_atomically
-from kg.export.network_assets import csp_hash, load_assets
+from kg.export.network_assets import load_assets
 from kg.export.network_look import Look
 from kg.export.network_table import Receipts
 from kg.export.network_words import LANGUAGES, Words
+from kg.export.templates import csp_hash
 from kg.export.text import for_display
 from kg.network.graph import standing, to_graph
 from kg.network.layout import positions

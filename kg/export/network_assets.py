@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from kg import strict_yaml
 from kg.errors import OutputError
+from kg.export.templates import csp_hash, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Assets", "csp_hash", "load_assets", "vendored_script"]
+    from jinja2 import Template
+
+__all__ = ["Assets", "load_assets", "vendored_script"]
 
 _SCRIPT = ("words", "drawing", "labels", "receipts", "controls")
 
@@ -41,14 +42,10 @@ class Assets:
 def load_assets() -> Assets:
     """Read and check the parts once per process. Raises `OutputError` when the library is not the pinned one."""
     manifest = strict_yaml.load(_read("vendored.yaml"), "vendored.yaml")["vis-network"]
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )  # fmt: skip
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     script = Markup(_script())  # noqa: S704 -- ours
     library = vendored_script(manifest)
     return Assets(
-        template=environment.from_string(_read("page.html.j2")),
+        template=template(_read("page.html.j2")),
         style=_read("page.css"),
         script=script,
         library=library,
@@ -81,16 +78,6 @@ def vendored_script(manifest: Mapping[str, Any]) -> str:
     text: str = data.decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.partition("//# sourceMappingURL=")[0]  # a browser's tools would ask for the map
-
-
-@lru_cache(maxsize=16)
-def csp_hash(text: str) -> str:
-    """Return the source expression by which a content security policy allows exactly this inline text.
-
-    >>> csp_hash("")
-    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-    """
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _read(name: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import rdflib
 from rdflib.plugins.serializers.trig import TrigSerializer
 
-from kg.store.convert import bind_prefixes, read_rdflib
+from kg.build.wikidata import WIKIDATA_GRAPH
+from kg.store.convert import bind_prefixes, read_named, read_rdflib
 
 if TYPE_CHECKING:
     from kg.store.current import Build
@@ -23,15 +24,20 @@ FORMATS = ("nquads", "turtle", "trig")
 def export_rdf(build: Build, terms: Terms, form: str) -> bytes:
     """The whole graph in one of `FORMATS`; the same build gives the same bytes.
 
-    `trig` puts each statement node with its evidence into a graph named after its source, and leaves
-    entities, plain facts and the vocabulary in the default graph.
+    `turtle` holds the default graph: all that is curated. `trig` puts each statement node with its evidence into a
+    graph named after its source, what Wikidata says into `graph/wikidata`, and leaves entities, plain facts and the
+    vocabulary in the default graph.
     """
     if form == "nquads":
         return Path(build.graph).read_bytes()
     graph = read_rdflib(build.graph, terms)
     if form == "turtle":
         return graph.serialize(format="turtle", encoding="utf-8")
-    return _trig(_by_source(graph, terms))
+    dataset = _by_source(graph, terms)
+    wikidata = dataset.graph(rdflib.URIRef(f"{terms.base}graph/{WIKIDATA_GRAPH}"))
+    for triple in read_named(build.graph, terms, WIKIDATA_GRAPH):
+        wikidata.add(triple)
+    return _trig(dataset)
 
 
 def _trig(dataset: rdflib.Dataset) -> bytes:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from kg.network.picture import Picture, PictureReceipt
 
-__all__ = ["best_chains", "standing", "to_graph"]
+__all__ = ["CERTAINTIES", "MODES", "best_chains", "standing", "tied", "to_graph"]
 
 # strongest first: an edge is drawn as the best its receipts support
-_MODES = ("fact", "attributed", "planned", "denied")
-_CERTAINTIES = ("stated", "inferred", "probable", "doubtful")
+MODES = ("fact", "attributed", "planned", "denied")
+CERTAINTIES = ("stated", "inferred", "probable", "doubtful")
 
 
 def to_graph(picture: Picture) -> nx.MultiDiGraph[str]:
@@ -91,9 +91,9 @@ def standing(receipts: Sequence[PictureReceipt]) -> tuple[str, str, bool]:
     if len(receipts) == 1:
         return receipts[0].mode, receipts[0].certainty, receipts[0].disputed
     modes = {receipt.mode for receipt in receipts}
-    mode = min(modes, key=lambda m: _rank(_MODES, m))
+    mode = min(modes, key=lambda m: _rank(MODES, m))
     among = [receipt.certainty for receipt in receipts if receipt.mode == mode]
-    certainty = min(among, key=lambda c: _rank(_CERTAINTIES, c))
+    certainty = min(among, key=lambda c: _rank(CERTAINTIES, c))
     disputed = any(receipt.disputed for receipt in receipts) or ("denied" in modes and len(modes) > 1)
     return mode, certainty, disputed
 
@@ -130,3 +130,11 @@ def _key(graph: nx.MultiDiGraph[str], source: str, target: str, name: str) -> st
     while f"{name}#{number}" in taken:
         number += 1
     return f"{name}#{number}"
+
+
+def tied(nodes: int, pairs: Iterable[tuple[int, int]]) -> nx.MultiDiGraph[str]:
+    """A graph of nothing but numbered nodes and the pairs that are tied, to lay out: nodes are "0", "1", …"""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(map(str, range(nodes)))
+    graph.add_edges_from((str(one), str(other)) for one, other in pairs)
+    return graph

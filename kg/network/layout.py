@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["positions"]
+__all__ = ["PATIENCE", "positions"]
 
 _SMALL = 150  # up to here every pair repels every other, and labels get room
-_PATIENCE = 9_000_000  # pairs of nodes the last rounds of a large picture may look at
+PATIENCE = 9_000_000
+"""Pairs of nodes that a large picture of one question may look at: some hundredths of a second."""
+_ROUNDS = 70  # in which every pair repels every other, where patience allows: more change little
 _UNIT = 62.0  # pixels per unit of igraph's layout: about the length of an edge
 _ROOM = (150.0, 74.0)  # pixels from one node to the next, across and down: a label is wider than it is high
 _SPARSE = 32.0  # pixels: the spread of a large picture, for each square root of a node
@@ -24,13 +26,16 @@ _GAP = 130.0  # between two components
 _Points = list[list[float]]
 
 
-def positions(graph: nx.MultiDiGraph[str], *, seed: int = 1937) -> dict[str, tuple[float, float]]:
+def positions(
+    graph: nx.MultiDiGraph[str], *, seed: int = 1937, patience: int = PATIENCE
+) -> dict[str, tuple[float, float]]:
     """Place every node by Fruchterman-Reingold, component by component, in pixels around (0, 0).
 
-    Components stand side by side, the largest first. Coordinates keep one decimal, so that the same graph
-    and seed give the same bytes. igraph draws its random numbers from one process-wide place: while this
-    runs it is a private generator of ours, afterwards Python's `random` again; two threads must not lay out
-    at the same time.
+    Components stand side by side, the largest first. With more `patience` (pairs of nodes looked at) a large picture
+    falls less into a ring; what a page drawn once can afford, one drawn at every question cannot. Coordinates keep
+    one decimal, so that the same graph and seed give the same bytes. igraph draws its random numbers from one
+    process-wide place: while this runs it is a private generator of ours, afterwards Python's `random` again; two
+    threads must not lay out at the same time.
 
     >>> import networkx
     >>> positions(networkx.MultiDiGraph([("a", "b")]))
@@ -43,7 +48,7 @@ def positions(graph: nx.MultiDiGraph[str], *, seed: int = 1937) -> dict[str, tup
     igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 -- a picture, not a secret
     try:
         parts = whole.connected_components()
-        islands = [(members, _island(whole.induced_subgraph(members))) for members in parts]
+        islands = [(members, _island(whole.induced_subgraph(members), patience)) for members in parts]
     finally:
         igraph.set_random_number_generator(random)
     placed: dict[int, tuple[float, float]] = {}
@@ -56,7 +61,7 @@ def positions(graph: nx.MultiDiGraph[str], *, seed: int = 1937) -> dict[str, tup
     return {ids[i]: (_round(placed[i][0] - mid_x), _round(placed[i][1] - mid_y)) for i in range(len(ids))}
 
 
-def _island(part: igraph.Graph) -> _Points:
+def _island(part: igraph.Graph, patience: int) -> _Points:
     """Lay out one component with its top left corner at (0, 0)."""
     size = part.vcount()
     if size == 1:
@@ -67,14 +72,22 @@ def _island(part: igraph.Graph) -> _Points:
         layout = part.layout_fruchterman_reingold(niter=1000, grid="nogrid")
         points = _spread([[x * _UNIT * 1.3, y * _UNIT] for x, y in layout.coords])
     else:  # no warm start: positions inside the unit square would all fall into one cell of the grid
-        layout = part.layout_fruchterman_reingold(niter=50, grid="grid")
-        if polish := min(20, _PATIENCE // size**2):  # the grid forgets far nodes: a few rounds that do not
-            layout = part.layout_fruchterman_reingold(seed=layout, niter=polish, start_temp=10, grid="nogrid")
+        layout = _large(part, patience // size**2)
         reach = math.sqrt(sum(x * x + y * y for x, y in layout.coords) / size) or 1.0
         wide = _SPARSE * math.sqrt(size) / reach
         points = [[x * wide, y * wide] for x, y in layout.coords]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     return [[x - left, y - top] for x, y in points]
+
+
+def _large(part: igraph.Graph, rounds: int) -> igraph.Layout:
+    """Far nodes repel one another for as many rounds as can be afforded; the grid, which is cheap, forgets them."""
+    if rounds >= _ROUNDS:
+        return part.layout_fruchterman_reingold(niter=_ROUNDS, grid="nogrid")
+    layout = part.layout_fruchterman_reingold(niter=50, grid="grid")
+    if polish := min(20, rounds):
+        layout = part.layout_fruchterman_reingold(seed=layout, niter=polish, start_temp=10, grid="nogrid")
+    return layout
 
 
 def _spread(points: _Points, rounds: int = 60) -> _Points:

@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from kg.store.oxigraph import OxigraphView
     from kg.terms import Terms
 
-__all__ = ["Names"]
+__all__ = ["Names", "language_tag"]
 
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}  # the engine lower-cases language tags
+
+
+def language_tag(tag: str | None) -> str:
+    """A language tag as BCP 47 recommends to write it; empty for a text in no language.
+
+    >>> language_tag("zh-hans"), language_tag(None)
+    ('zh-Hans', '')
+    """
+    return _TAGS.get(tag or "", tag or "")
 
 
 class Names:
@@ -33,7 +42,7 @@ class Names:
         if iri not in self._labels:
             text = find_query(self._library, f"{SYSTEM}/label").text
             rows: Any = self._view.query(text, {"entity": iri_term(iri)})
-            found = {_TAGS.get(label.language, label.language or ""): label.value for _, label in rows}
+            found = {language_tag(label.language): label.value for _, label in rows}
             self._labels[iri] = dict(sorted(found.items()))
         return self._labels[iri]
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from kg.store.oxigraph import OxigraphView
     from kg.terms import Terms
 
-__all__ = ["Place", "Receipt", "receipt_of"]
+__all__ = ["Nodes", "Place", "Receipt", "receipt_from", "receipt_of"]
+
+Nodes = dict[str, dict[str, list[Any]]]
+"""Node → predicate → objects, by IRI."""
 
 
 class Place(NamedTuple):
@@ -69,9 +72,16 @@ def receipt_of(view: OxigraphView, library: str, terms: Terms, statement: str) -
     """The receipt of a statement by its IRI."""
     text = find_query(library, f"{SYSTEM}/receipt").text
     rows: Any = view.query(text, {"statement": iri_term(statement)})
-    nodes: dict[str, dict[str, list[Any]]] = {}
+    nodes: Nodes = {}
     for _, node, predicate, found in rows:
         nodes.setdefault(node.value, {}).setdefault(predicate.value, []).append(found)
+    return receipt_from(nodes, terms, statement)
+
+
+def receipt_from(nodes: Nodes, terms: Terms, statement: str) -> Receipt:
+    """The receipt of a statement by its IRI, from nodes that were read already: it, its places (each with what its
+    selector says) and its source.
+    """
     about = _Facts(nodes.get(statement, {}), terms)
     name = terms.compress(about.one("kg:property")).removeprefix("kg:")
     source = _Facts(nodes.get(about.one("kg:statedIn"), {}), terms)

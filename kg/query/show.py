@@ -80,7 +80,7 @@ def show(view: OxigraphView, library: str, terms: Terms, iri: str, labels: dict[
 
 
 def _is_metadata(name: str) -> bool:
-    return (name.startswith(("dcterms:", "kg:")) and name != "kg:unnamed") or name == "schema:url"
+    return (name.startswith(("dcterms:", "kg:")) and name != "kg:unnamed") or name in ("schema:url", "schema:sameAs")
 
 
 def _judgements(view: OxigraphView, library: str, terms: Terms, receipt: Receipt) -> list[Judgement]:

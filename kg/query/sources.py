@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.store.oxigraph import OxigraphView
     from kg.terms import Terms
 
-__all__ = ["SourceRecord", "Sources"]
+__all__ = ["SourceRecord", "Sources", "record_from"]
 
 
 class SourceRecord(NamedTuple):
@@ -61,22 +61,27 @@ class Sources:
         facts: dict[str, list[Any]] = {}
         for _, predicate, found in rows:
             facts.setdefault(self._terms.compress(predicate.value), []).append(found)
+        return record_from(source, facts, self._terms)
 
-        def one(name: str) -> str:
-            return min((str(term.value) for term in facts.get(name, ())), default="")
 
-        language = one("dcterms:language")
-        own = language.lower()  # as the engine writes language tags
-        titles = sorted(facts.get("dcterms:title", ()), key=lambda term: (term.language != own, term.value))
-        return SourceRecord(
-            id=source,
-            kind=one("kg:sourceKind"),
-            title=titles[0].value if titles else "",
-            publisher=self._terms.id(one("dcterms:publisher")),
-            voice=self._terms.id(one("kg:ownVoice")),
-            published=one("dcterms:issued"),
-            accessed=one("kg:accessedOn"),
-            language=language,
-            url=one("schema:url"),
-            digest=one("kg:textDigest"),
-        )
+def record_from(source: str, facts: dict[str, list[Any]], terms: Terms) -> SourceRecord:
+    """The record of a source, from the objects of its node by prefixed predicate."""
+
+    def one(name: str) -> str:
+        return min((str(term.value) for term in facts.get(name, ())), default="")
+
+    language = one("dcterms:language")
+    own = language.lower()  # as the engine writes language tags
+    titles = sorted(facts.get("dcterms:title", ()), key=lambda term: (term.language != own, term.value))
+    return SourceRecord(
+        id=source,
+        kind=one("kg:sourceKind"),
+        title=titles[0].value if titles else "",
+        publisher=terms.id(one("dcterms:publisher")),
+        voice=terms.id(one("kg:ownVoice")),
+        published=one("dcterms:issued"),
+        accessed=one("kg:accessedOn"),
+        language=language,
+        url=one("schema:url"),
+        digest=one("kg:textDigest"),
+    )

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rdflib
 
+from kg.build.wikidata import default_lines
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.terms import Terms
 
-__all__ = ["bind_prefixes", "read_rdflib"]
+__all__ = ["bind_prefixes", "read_named", "read_rdflib"]
 
 
 def read_rdflib(path: str, terms: Terms) -> rdflib.Graph:
-    """An N-Quads file whose quads all stand in the default graph, as an rdflib graph with prefixes bound."""
+    """The default graph of a build's N-Quads file as an rdflib graph with prefixes bound: all that is curated."""
+    return _parsed(default_lines(_lines(path), terms), terms)
+
+
+def read_named(path: str, terms: Terms, name: str) -> rdflib.Graph:
+    """The graph of a build's N-Quads file whose IRI ends in `graph/` and `name`, apart from everything curated."""
+    end = f" <{terms.base}graph/{name}> ."
+    return _parsed((f"{line.removesuffix(end)} ." for line in _lines(path) if line.endswith(end)), terms)
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
+def _parsed(lines: Iterable[str], terms: Terms) -> rdflib.Graph:
     graph = rdflib.Graph(bind_namespaces="none")
-    graph.parse(path, format="nt")
+    graph.parse(data="\n".join(lines), format="nt")
     bind_prefixes(graph, terms)
     return graph
 

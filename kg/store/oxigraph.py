@@ -20,30 +20,43 @@ if TYPE_CHECKING:
 __all__ = ["OxigraphView", "OxigraphWriter", "iri_term", "open_folder", "open_memory", "text_term"]
 
 _READ_ONLY = "Karmen answers only SELECT, ASK, CONSTRUCT and DESCRIBE: change the files in data/ and build"
+_GIVEN = "# given ?"
+_KEPT = 256  # queries whose prefixes are remembered
 _PLACE = re.compile(r"error at (\d+):(\d+): ", re.ASCII)
 
 
 class OxigraphView:
     """Read access to a pyoxigraph store; `prefixes` need no declaration in a query."""
 
-    __slots__ = ("_prefixes", "_remedy", "_store")
+    __slots__ = ("_prefixes", "_remedy", "_store", "_used")
 
     def __init__(self, store: ox.Store, prefixes: Mapping[str, str], remedy: str = "") -> None:
         self._store = store
         self._prefixes = dict(prefixes)
+        self._used: dict[str, dict[str, str]] = {}
         self._remedy = remedy
 
     def query(self, text: str, bindings: Bindings | None = None) -> Result:
         """See `kg.store.base.View.query`."""
         given: Any = {ox.Variable(name): term for name, term in bindings.items()} if bindings else None
+        prefixes = self._prefixes_in(text)
         try:
-            return self._store.query(text, prefixes=self._prefixes, substitutions=given)
+            return self._store.query(_planned(text, bindings), prefixes=prefixes, substitutions=given)
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), text)) from error
         except (ValueError, RuntimeError) as error:
             raise QueryError(f"the query cannot run: {error}") from error
         except OSError as error:
             raise self.damaged(error) from error
+
+    def _prefixes_in(self, text: str) -> dict[str, str]:
+        """The prefixes a query may use: the engine reads each one given anew, which costs as much as a small query."""
+        used = self._used.get(text)
+        if used is None:
+            if len(self._used) >= _KEPT:
+                self._used.clear()
+            used = self._used[text] = {name: iri for name, iri in self._prefixes.items() if f"{name}:" in text}
+        return used
 
     def damaged(self, error: Exception) -> StoreError:
         """The error to raise when rows stop coming because the files cannot be read."""
@@ -107,6 +120,14 @@ def iri_term(iri: str) -> ox.NamedNode:
 def text_term(text: str, datatype: str | None = None) -> ox.Literal:
     """A text, or a text of a datatype, as a term."""
     return ox.Literal(text, datatype=ox.NamedNode(datatype)) if datatype else ox.Literal(text)
+
+
+def _planned(text: str, bindings: Bindings | None) -> str:
+    """Write what is bound where a query says `# given ?name`, as VALUES: substituted terms the planner cannot see."""
+    if bindings and _GIVEN in text:
+        for name, term in bindings.items():
+            text = text.replace(f"{_GIVEN}{name}\n", f"VALUES ?{name} {{ {term} }}\n")
+    return text
 
 
 def _first_line(error: Exception) -> str:

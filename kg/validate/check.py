@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.build.wikidata import default_lines
+from kg.claims.disagreements import lint_disagreements
 from kg.claims.promises import lint_promises
 from kg.claims.rank import rank_corpus
 from kg.curation.evidence import count_levels, find_texts, nearest_text, recheck
@@ -76,10 +78,11 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
         return Checked(tuple(findings), evidence)
     from kg.validate.shapes import check_shapes
 
-    findings += lint_promises(corpus, rank_corpus(corpus), ontology)
+    ranked = rank_corpus(corpus)
+    findings += [*lint_promises(corpus, ranked, ontology), *lint_disagreements(corpus, ranked, ontology)]
     origins = origins_of(corpus, terms)
     lines = graph_of(corpus, terms, ontology)
-    findings += check_shapes(lines, home, origins)
+    findings += check_shapes([*default_lines(lines, terms)], home, origins)
     findings += _queries(lines, home, terms, origins)
     if not reasoning:
         return Checked(tuple(findings), evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.ids import decision_id, evidence_id, statement_id
+from kg.ids import decision_id, evidence_id, link_id, statement_id
 
 if TYPE_CHECKING:
     from kg.model import Corpus, Where
@@ -31,4 +31,6 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
                 found.setdefault(f"{evidence}/selector", statement.where)
     for decision in corpus.identities:
         found.setdefault(terms.prefixes["decision"] + decision_id(decision), decision.where)
+    for link in corpus.links:
+        found.setdefault(terms.prefixes["decision"] + link_id(link), link.where)
     return found

@@ -165,6 +165,11 @@ def test_show_counts_the_independent_origins_of_a_fact(run_kg: RunKg, home: Home
     text = run_kg("show", "event/2025-05-07-victory-80-exchange", home=home).stdout
     hosted = text.partition("\nhosted by\n")[2].partition("\n\n")[0]
     assert "China Media Group (5 independent origins)" in hosted
+    made = json.loads(run_kg("show", "event/2025-05-07-victory-80-exchange", "--format", "json").stdout)
+    hosts = [one for one in made["statements"] if one["property"] == "hostedBy" and one["value"]["id"] == "org/cmg"]
+    assert hosts
+    assert {one["origins"] for one in hosts} == {5}
+    assert {one["origins"] for one in made["mentions"] if one["mode"] != "fact"} <= {None}
 
 
 def test_a_verdict_is_shown_with_the_disagreement_it_decides(run_kg: RunKg, home: Home) -> None:

@@ -17,12 +17,12 @@ from tests.conftest import ROOT
 
 TYPES = ROOT / "kg" / "export" / "citation_types.yaml"
 CSL_TYPES = {
-    "article-journal", "article-newspaper", "book", "dataset", "document", "entry-encyclopedia", "motion_picture",
-    "post-weblog", "webpage",
+    "article-journal", "article-newspaper", "book", "dataset", "document", "entry-encyclopedia", "legislation",
+    "motion_picture", "post-weblog", "report", "webpage",
 }  # fmt: skip
 CSL_FIELDS = {
-    "id", "type", "genre", "title", "author", "publisher", "container-title", "archive", "issued", "accessed",
-    "language", "URL", "note",
+    "id", "type", "genre", "title", "author", "publisher", "container-title", "archive", "authority", "issued",
+    "accessed", "language", "URL", "note",
 }  # fmt: skip
 PLAIN = SourceRecord("source/a", "press", "T", "org/p", "org/p", "2025", "", "en", "https://example.org/", "")
 
@@ -145,7 +145,7 @@ def test_every_kind_of_source_has_its_types(world: Graph) -> None:
     listed = re.search(r"sh:path kg:sourceKind.*?sh:in \((.*?)\)", shapes, re.DOTALL)
     assert listed
     types = read_strict(TYPES, TYPES.name)
-    assert set(re.findall(r'"(\w+)"', listed[1])) == set(types)
+    assert set(re.findall(r'"([\w-]+)"', listed[1])) == set(types)
     for how in types.values():
         assert how["csl"] in CSL_TYPES
         assert how["cslPublisher"] in CSL_FIELDS

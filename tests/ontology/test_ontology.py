@@ -24,7 +24,7 @@ TURTLE_FILES = [*sorted(ONTOLOGY.glob("*.ttl")), *VALID, *INVALID]
 KG = Namespace("https://w3id.org/karmen-kg/ontology#")
 LANGUAGES = {"en", "zh-Hans", "ru"}
 OUTSIDE_DOMAINS = {OWL.Thing, OWL.Class, RDF.Property}
-OUTSIDE_RANGES = {RDF.Property}
+OUTSIDE_RANGES = {OWL.Thing, RDF.Property}  # a Wikidata item may be anything
 ALIGNMENTS = {RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, SKOS.exactMatch}
 
 

@@ -117,7 +117,7 @@ NOT_HASHED: dict[str, list[Any]] = {
     "note": ["a reason"],
     "certainty": list(Certainty),
     "key": ["mission"],
-    "line": ["H003"],
+    "lines": [("H003",)],
 }
 
 

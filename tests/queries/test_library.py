@@ -15,6 +15,7 @@ import yaml
 from kg.api import Graph
 from kg.export.words import cell_text
 from kg.query.library import LibraryQuery, find_query, list_queries
+from kg.query.run import run
 
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = Path(__file__).parent / "expected"
@@ -55,6 +56,15 @@ def test_there_are_enough_questions_and_no_expected_rows_without_one() -> None:
 def test_every_question_gives_the_same_rows_twice(seed: Graph, query: LibraryQuery) -> None:
     assert "ORDER BY" in query.text
     assert as_csv(seed, query) == as_csv(seed, query)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_the_order_of_rows_does_not_hang_on_how_the_engine_finds_them(query: LibraryQuery) -> None:
+    projected = re.search(r"SELECT (?:DISTINCT )?(.*?) WHERE", query.text, re.DOTALL)
+    order = query.text.rpartition("ORDER BY")[2]
+    assert projected
+    for column in re.findall(r"\?(statement\w*)", projected[1].partition("(")[0]):
+        assert f"?{column}" in order, f"{query.name}: end ORDER BY with ?{column}, or rows may change places"
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
@@ -124,3 +134,24 @@ def test_a_header_that_cannot_be_used_names_file_and_remedy(text: str, problem: 
         parse_query(text, "q")
     assert "queries/q.rq:" in str(caught.value)
     assert ";" in str(caught.value)
+
+
+HINTED = [query for query in QUERIES if "# given" in query.text]
+
+
+@pytest.mark.parametrize("query", HINTED, ids=lambda query: query.name)
+def test_telling_the_planner_what_is_given_changes_no_row(seed: Graph, query: LibraryQuery) -> None:
+    told = re.findall(r"# given \?(\w+)\n", query.text)
+    assert set(told) <= query.params.keys(), f"{query.name} gives what is no parameter"
+    assert query.text.count("# given") == len(told), f"{query.name}: write '# given ?name' at the end of a line"
+    untold = query._replace(text=query.text.replace("# given", "# not told"))
+    assert found_by(seed, query) == found_by(seed, untold)
+
+
+def found_by(graph: Graph, query: LibraryQuery) -> set[tuple[str, ...]]:
+    """The rows of a query as it is written, without the columns that only repeat a parameter."""
+    answer = run(graph._view, query, query.example, graph.names.resolve)  # graph.ask would take it from its file
+    return {
+        tuple(str(term) for name, term in zip(answer.columns, row, strict=True) if name not in query.params)
+        for row in answer.rows
+    }

@@ -1,0 +1,98 @@
+// The view in the address: ids, never numbers, so that a link survives the next build.
+
+import { blank, FACETS } from "./state.js";
+import { windowOf, windowText } from "./slices.js";
+
+const LETTER = { class: "c", relation: "r", topic: "o", sourceKind: "k", voice: "v", certainty: "u", mode: "m" };
+
+/** The state as text after the `#`. */
+export function encode(state, model) {
+  const id = (node) => model.nodes.id[node];
+  const parts = [];
+  const put = (key, value) => { if (value) parts.push(`${key}=${escape(value)}`); };
+  put("s", selection(state.sel, model));
+  for (const facet of FACETS) put(LETTER[facet], state.filters[facet].join(","));
+  put("n", state.depth ? String(state.depth) : "");
+  put("t", state.time ? windowText(state.time) : "");
+  put("l", state.lang === model.data.lang ? "" : model.data.languages[state.lang]);
+  put("th", state.theme);
+  put("tab", state.table ? "1" : "");
+  put("doc", state.documents ? "1" : "");
+  put("hide", state.hidden.map(id).join(","));
+  put("pin", Object.entries(state.pins).map(([node, [x, y]]) => `${id(node)}:${Math.round(x)}:${Math.round(y)}`).join(","));
+  if (state.view) put("view", [state.view.x, state.view.y, state.view.k].join(","));
+  return parts.join("&");
+}
+
+const escape = (text) => encodeURIComponent(text).replace(/%(2F|3A|2C|23)/g, (code) => decodeURIComponent(code));
+
+function selection(sel, model) {
+  if (!sel) return "";
+  const id = (node) => model.nodes.id[node];
+  switch (sel.kind) {
+    case "tie": {
+      const { from, to, property } = model.ties;
+      return `tie:${id(from[sel.tie])}:${model.data.properties[property[sel.tie]][0]}:${id(to[sel.tie])}`;
+    }
+    case "statement": return `st:${model.st.id[sel.statement]}`;
+    case "place": return `place:${id(sel.node)}:${sel.place}`;
+    case "path": return `path:${id(sel.from)}:${id(sel.to)}`;
+    case "tour": return `tour:${sel.stop}`;
+    case "time": return "time";
+    default: return `${sel.kind}:${id(sel.node)}`;
+  }
+}
+
+/** The state a text means; what it names and the atlas does not hold is left out. */
+export function decode(text, model) {
+  const state = blank();
+  state.lang = model.data.lang;
+  const given = new Map(text.replace(/^#/, "").split("&").filter((part) => part.includes("="))
+    .map((part) => [part.slice(0, part.indexOf("=")), unescape(part.slice(part.indexOf("=") + 1))]));
+  const list = (key) => (given.get(key) || "").split(",").filter(Boolean);
+  const node = (id) => model.numberOf.get(id);
+  state.sel = chosen(given.get("s") || "", model);
+  for (const facet of FACETS) state.filters[facet] = list(LETTER[facet]);
+  state.depth = Math.min(6, Math.max(0, Number.parseInt(given.get("n"), 10) || 0));
+  state.time = given.has("t") ? windowOf(given.get("t")) : null;
+  const lang = model.data.languages.indexOf(given.get("l"));
+  if (lang >= 0) state.lang = lang;
+  if (["light", "dark"].includes(given.get("th"))) state.theme = given.get("th");
+  state.table = given.get("tab") === "1";
+  state.documents = given.get("doc") === "1";
+  state.hidden = list("hide").map(node).filter((one) => one !== undefined);
+  for (const pin of list("pin")) {
+    const [id, x, y] = pin.split(":");
+    if (node(id) !== undefined && Number.isFinite(+x) && Number.isFinite(+y)) state.pins[node(id)] = [+x, +y];
+  }
+  const view = list("view").map(Number);
+  if (view.length === 3 && view.every(Number.isFinite) && view[2] > 0) state.view = { x: view[0], y: view[1], k: view[2] };
+  return state;
+}
+
+function unescape(text) {
+  try { return decodeURIComponent(text); } catch { return ""; }
+}
+
+function chosen(text, model) {
+  const [kind, ...rest] = text.split(":");
+  const node = (id) => model.numberOf.get(id);
+  const [first, second, third] = rest;
+  switch (kind) {
+    case "node": case "source": return node(first) === undefined ? null : { kind, node: node(first) };
+    case "tie": {
+      const { from, to, property } = model.ties, wanted = model.propertyOf.get(second);
+      const tie = from.findIndex((one, at) => one === node(first) && to[at] === node(third) && property[at] === wanted);
+      return tie < 0 ? null : { kind, tie };
+    }
+    case "st": {
+      const statement = model.st.id.indexOf(first);
+      return statement < 0 ? null : { kind: "statement", statement };
+    }
+    case "place": return node(first) === undefined ? null : { kind, node: node(first), place: rest.slice(1).join(":") };
+    case "path": return [first, second].some((id) => node(id) === undefined) ? null : { kind, from: node(first), to: node(second) };
+    case "tour": return model.data.tour.some((stop) => stop.key === first) ? { kind, stop: first } : null;
+    case "time": return { kind };
+    default: return null;
+  }
+}

@@ -1,0 +1,69 @@
+// Names beside entities: the best connected first, each only where there is room.
+
+const LONGEST = 30;
+
+/** Write names and return those written, as [node, left, top, right, bottom]. */
+export function labels(context, scene, visible, nodes, at, room, theme, words, dim) {
+  const { model } = scene;
+  const first = (node) => (visible.chosenNodes.has(node) ? 2 : 0) + (dim && !visible.chosenNodes.has(node) ? -1 : 0);
+  const wanted = nodes.filter((node) => visible.shown[node] === 2 && first(node) >= 0)
+    .sort((a, b) => first(b) - first(a) || model.degree[b] - model.degree[a] || a - b);
+  const limit = Math.round(30 * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
+  const taken = new Grid(), written = [], edge = room.edge || 0;
+  for (const node of wanted.slice(0, 400)) { // names keep off the larger signs
+    const r = scene.radius(node, at.k), x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
+    if (r > 4) taken.take(x - r, y - r, x + r, y + r);
+  }
+  context.font = `500 13px ${FONT}`;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const node of wanted.slice(0, limit * 4)) {
+    if (written.length >= Math.min(limit, 400)) break;
+    const [full, lang] = words.best(model.names(node), model.nodes.other[node]);
+    const text = shortened(full || model.nodes.id[node] || "", lang);
+    if (!text) continue;
+    const x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y, r = scene.radius(node, at.k);
+    const width = context.measureText(text).width;
+    const spots = [[x + r + 5, y], [x - r - 5 - width, y], [x - width / 2, y + r + 11], [x - width / 2, y - r - 11]];
+    const low = x < edge ? 0 : edge, high = x > room.width - edge ? room.width : room.width - edge; // a name in the window stays in it
+    const spot = spots.find(([left, middle]) => left > low + 2 && left + width < high - 2 && taken.free(left - 3, middle - 9, left + width + 3, middle + 9));
+    if (!spot) continue;
+    const [left, middle] = spot;
+    taken.take(left - 3, middle - 9, left + width + 3, middle + 9);
+    context.strokeStyle = theme.ground;
+    context.lineWidth = 4;
+    context.strokeText(text, left, middle);
+    context.fillStyle = theme.ink;
+    context.fillText(text, left, middle);
+    written.push([node, left, middle - 9, left + width, middle + 9, text]);
+  }
+  return written;
+}
+
+export const FONT = 'system-ui, "Noto Sans", "Source Sans 3", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+/** A name that is not longer than a label may be. */
+export function shortened(text, lang) {
+  const longest = (lang || "").startsWith("zh") ? LONGEST * 0.6 : LONGEST;
+  const letters = text.length > longest ? [...new Intl.Segmenter().segment(text.slice(0, 4 * LONGEST))].map((one) => one.segment) : null;
+  return letters && letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : text;
+}
+
+/** Which stretches of the page are taken, by rows of 18 pixels. */
+class Grid {
+  constructor() { this.rows = new Map(); }
+
+  free(left, top, right, bottom) {
+    for (let row = Math.floor(top / 18); row <= Math.floor(bottom / 18); row += 1) {
+      for (const [l, t, r, b] of this.rows.get(row) || []) if (left < r && right > l && top < b && bottom > t) return false;
+    }
+    return true;
+  }
+
+  take(...box) {
+    for (let row = Math.floor(box[1] / 18); row <= Math.floor(box[3] / 18); row += 1) {
+      if (!this.rows.has(row)) this.rows.set(row, []);
+      this.rows.get(row).push(box);
+    }
+  }
+}

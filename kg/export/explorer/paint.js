@@ -1,0 +1,172 @@
+// Drawing the network onto a canvas: ties by their look, entities by kind and side, then names that do not overlap.
+
+import { trace } from "./shapes.js";
+import { labels } from "./labels.js";
+
+const MANY = 4000; // ties in view from which dashes and arrows wait until one comes closer
+const SLICE_STRENGTH = [0.62, 0.42, 0.3, 0];
+
+/** Draw all of it. `at` is the transform {x, y, k}; `room` the size in pixels; `theme` the palette. */
+export function paint(context, scene, visible, at, room, theme, words) {
+  context.globalAlpha = 1;
+  context.fillStyle = theme.ground;
+  context.fillRect(0, 0, room.width, room.height);
+  const dim = visible.chosenNodes.size > 0 || visible.chosenTies.size > 0;
+  const inView = new View(scene, at, room);
+  const ties = inView.ties(visible);
+  const plain = ties.length > MANY;
+  for (const group of grouped(ties, (tie) => tieKey(scene.model, visible, tie, dim)).values()) {
+    strokeTies(context, scene, visible, group, at, theme, { dim, plain });
+  }
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+  const nodes = inView.nodes(visible);
+  for (const group of grouped(nodes, (node) => nodeKey(scene.model, visible, node, dim)).values()) {
+    fillNodes(context, scene, visible, group, at, theme, dim);
+  }
+  context.globalAlpha = 1;
+  return { written: labels(context, scene, visible, nodes, at, room, theme, words, dim), plain };
+}
+
+/** What of the drawing lies in the window. */
+class View {
+  constructor(scene, at, room) {
+    const edge = 40;
+    this.scene = scene;
+    [this.left, this.top] = [(-edge - at.x) / at.k, (-edge - at.y) / at.k];
+    [this.right, this.bottom] = [(room.width + edge - at.x) / at.k, (room.height + edge - at.y) / at.k];
+  }
+
+  nodes(visible) {
+    const { x, y } = this.scene, found = [];
+    for (let node = 0; node < x.length; node += 1) {
+      if (visible.shown[node] && x[node] > this.left && x[node] < this.right && y[node] > this.top && y[node] < this.bottom) found.push(node);
+    }
+    return found;
+  }
+
+  ties(visible) {
+    const { x, y, model } = this.scene, { from, to } = model.ties, found = [];
+    for (let tie = 0; tie < from.length; tie += 1) {
+      if (!visible.tieShown(tie)) continue;
+      const a = from[tie], b = to[tie];
+      if ((x[a] < this.left && x[b] < this.left) || (x[a] > this.right && x[b] > this.right)) continue;
+      if ((y[a] < this.top && y[b] < this.top) || (y[a] > this.bottom && y[b] > this.bottom)) continue;
+      found.push(tie);
+    }
+    return found;
+  }
+}
+
+function grouped(items, key) {
+  const groups = new Map();
+  for (const item of items) {
+    const at = key(item), group = groups.get(at);
+    if (group) group.push(item); else groups.set(at, [item]);
+  }
+  return new Map([...groups].sort(([a], [b]) => a - b)); // chosen ones have the highest keys: they lie on top
+}
+
+function tieKey(model, visible, tie, dim) {
+  const look = model.looks[tie];
+  const chosen = dim && visible.chosenTies.has(tie) ? 1 : 0;
+  const slice = visible.time ? visible.tieState[tie] : 0;
+  return (chosen * 4 + slice) * 32 + look.rank;
+}
+
+function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
+  const { model } = scene, look = model.looks[ties[0]], chosen = dim && visible.chosenTies.has(ties[0]);
+  const slice = visible.time ? visible.tieState[ties[0]] : 0;
+  const thin = Math.min(1, Math.max(0.42, at.k * 1.1)), width = model.data.look.widths[look.certainty] * (chosen ? 1.15 : 0.8) * thin;
+  const dashes = plain && !chosen ? [] : model.data.look.modes[look.mode];
+  context.beginPath();
+  for (const tie of ties) {
+    const c = scene.curve(tie, at);
+    context.moveTo(c.x1, c.y1);
+    if (c.bent) context.quadraticCurveTo(c.cx, c.cy, c.x2, c.y2); else context.lineTo(c.x2, c.y2);
+  }
+  context.globalAlpha = chosen ? 1 : dim ? 0.1 : SLICE_STRENGTH[slice] * (plain ? 0.6 : 1);
+  context.strokeStyle = chosen ? theme.accent : look.disputed ? theme.dispute : theme.ties[look.certainty];
+  context.setLineDash(dashes.map((length) => length * Math.max(0.6, thin)));
+  context.lineCap = look.mode === "attributed" ? "round" : "butt";
+  if (look.disputed) { // a double line: a broad one, and the ground upon it
+    context.lineWidth = width + 2.6;
+    context.stroke();
+    context.globalAlpha = chosen || !dim ? 1 : 0.5;
+    context.setLineDash([]);
+    context.strokeStyle = theme.ground;
+    context.lineWidth = Math.max(1, width - 0.6);
+  } else context.lineWidth = width;
+  context.stroke();
+  context.setLineDash([]);
+  if (!plain || chosen) arrows(context, scene, ties, at, theme, chosen);
+  if (slice === 2 && visible.time && !plain) rings(context, scene, ties, at, theme);
+}
+
+/** Heads of arrows on ties that are long enough to show them. */
+function arrows(context, scene, ties, at, theme, chosen) {
+  const { to } = scene.model.ties;
+  context.fillStyle = chosen ? theme.accent : theme.ties.stated;
+  context.beginPath();
+  for (const tie of ties) {
+    const c = scene.curve(tie, at), dx = c.x2 - c.cx, dy = c.y2 - c.cy, length = Math.hypot(dx, dy);
+    if (length < 22) continue;
+    const [ux, uy] = [dx / length, dy / length], back = scene.radius(to[tie], at.k) + 2, size = chosen ? 8 : 5.5;
+    const [tx, ty] = [c.x2 - ux * back, c.y2 - uy * back];
+    context.moveTo(tx, ty);
+    context.lineTo(tx - ux * size - uy * size * 0.42, ty - uy * size + ux * size * 0.42);
+    context.lineTo(tx - ux * size + uy * size * 0.42, ty - uy * size - ux * size * 0.42);
+    context.closePath();
+  }
+  context.fill();
+}
+
+/** An open ring in the middle says that a tie has no date, whatever the window. */
+function rings(context, scene, ties, at, theme) {
+  context.beginPath();
+  context.lineWidth = 1.2;
+  for (const tie of ties) {
+    const [x, y] = scene.middle(tie, at);
+    context.moveTo(x + 2.4, y);
+    context.arc(x, y, 2.4, 0, 2 * Math.PI);
+  }
+  context.globalAlpha = 0.6;
+  context.fillStyle = theme.ground;
+  context.strokeStyle = theme.muted;
+  context.fill();
+  context.stroke();
+}
+
+function nodeKey(model, visible, node, dim) {
+  const strength = visible.shown[node] === 1 ? 0 : dim && !visible.chosenNodes.has(node) ? 1 : 2;
+  return (strength * 16 + model.nodes.side[node]) * 16 + model.kindOf[node];
+}
+
+function fillNodes(context, scene, visible, nodes, at, theme, dim) {
+  const { model } = scene, [, shape, filling] = model.data.look.kinds[model.kindOf[nodes[0]]];
+  const side = model.nodes.side[nodes[0]], quiet = visible.shown[nodes[0]] === 1 || (dim && !visible.chosenNodes.has(nodes[0]));
+  context.globalAlpha = quiet ? 0.22 : 1;
+  context.beginPath();
+  for (const node of nodes) {
+    const [x, y, r] = [scene.x[node] * at.k + at.x, scene.y[node] * at.k + at.y, scene.radius(node, at.k)];
+    if (r < 3 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
+  }
+  const colour = theme.sides[side], isRing = filling === "ring";
+  context.fillStyle = isRing ? theme.ground : colour;
+  context.fill();
+  context.lineWidth = isRing ? 2 : 1.2;
+  context.strokeStyle = isRing ? colour : theme.ground;
+  if (isRing || at.k > 0.12) context.stroke();
+  if (model.data.look.sides[side][1] === "dot" && !quiet) inner(context, scene, nodes, at, isRing ? colour : theme.ground);
+}
+
+/** The mark inside that tells one side from the other without colour. */
+function inner(context, scene, nodes, at, colour) {
+  context.beginPath();
+  for (const node of nodes) {
+    const r = scene.radius(node, at.k);
+    if (r > 4) trace(context, "dot", scene.x[node] * at.k + at.x, scene.y[node] * at.k + at.y, Math.max(1.2, r * 0.26));
+  }
+  context.fillStyle = colour;
+  context.fill();
+}

@@ -1,0 +1,74 @@
+// Where everything stands on the screen: the points of entities, the curves of ties, sizes by support.
+
+export class Scene {
+  constructor(model) {
+    this.model = model;
+    this.shared = { x1: 0, y1: 0, x2: 0, y2: 0, cx: 0, cy: 0, bent: false };
+    this.x = Float32Array.from(model.nodes.x);
+    this.y = Float32Array.from(model.nodes.y);
+    const { kinds } = model.data.look;
+    this.size = Float32Array.from(model.degree, (degree, node) => (kinds[model.kindOf[node]][3] / 13) * (6.5 + 2.6 * Math.sqrt(Math.min(degree, 80))));
+  }
+
+  /** Take the places of pinned entities, and give back those of entities no longer pinned. */
+  pin(pins) {
+    const { x, y } = this.model.nodes;
+    for (const node of this.pinned || []) {
+      this.x[node] = x[node];
+      this.y[node] = y[node];
+    }
+    this.pinned = Object.keys(pins).map(Number);
+    for (const node of this.pinned) [this.x[node], this.y[node]] = pins[node];
+  }
+
+  /** The box around some entities: [left, top, right, bottom]; null around none. */
+  box(nodes) {
+    let box = null;
+    for (const node of nodes) {
+      const [x, y] = [this.x[node], this.y[node]];
+      box = box ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)] : [x, y, x, y];
+    }
+    return box;
+  }
+
+  radius(node, k) { return Math.max(1.6, this.size[node] * Math.min(1.5, Math.max(0.2, k ** 0.65))); }
+
+  /** Where a tie runs on the screen: both ends, and the point that bends it. Each call gives the same object anew. */
+  curve(tie, at) {
+    const { from, to } = this.model.ties, bend = this.model.bend[tie];
+    const c = this.shared, a = from[tie], b = to[tie];
+    c.x1 = this.x[a] * at.k + at.x;
+    c.y1 = this.y[a] * at.k + at.y;
+    c.x2 = this.x[b] * at.k + at.x;
+    c.y2 = this.y[b] * at.k + at.y;
+    c.cx = (c.x1 + c.x2) / 2;
+    c.cy = (c.y1 + c.y2) / 2;
+    c.bent = bend !== 0;
+    if (c.bent) {
+      const dx = c.x2 - c.x1, dy = c.y2 - c.y1, off = (bend * Math.min(26, Math.max(5, 34 * at.k)) * 2) / (Math.hypot(dx, dy) || 1);
+      c.cx -= dy * off;
+      c.cy += dx * off;
+    }
+    return c;
+  }
+
+  /** The middle of a tie on the screen. */
+  middle(tie, at) {
+    const { x1, y1, x2, y2, cx, cy, bent } = this.curve(tie, at);
+    return bent ? [(x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4] : [cx, cy];
+  }
+
+  /** How far a point is from a tie, in pixels. */
+  distance(tie, at, px, py) {
+    const c = this.curve(tie, at);
+    if (!c.bent) return toSegment(px, py, c.x1, c.y1, c.x2, c.y2);
+    const [mx, my] = [(c.x1 + 2 * c.cx + c.x2) / 4, (c.y1 + 2 * c.cy + c.y2) / 4];
+    return Math.min(toSegment(px, py, c.x1, c.y1, mx, my), toSegment(px, py, mx, my, c.x2, c.y2));
+  }
+}
+
+function toSegment(px, py, x1, y1, x2, y2) {
+  const dx = x2 - x1, dy = y2 - y1, square = dx * dx + dy * dy;
+  const along = square ? Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / square)) : 0;
+  return Math.hypot(px - x1 - along * dx, py - y1 - along * dy);
+}

@@ -1,0 +1,34 @@
+// What the reader sees, as one value: every change goes through `set`, and the address keeps it.
+
+export const FACETS = ["class", "relation", "topic", "sourceKind", "voice", "certainty", "mode"];
+
+export const blank = () => ({
+  sel: null, // {kind: node | tie | statement | source | place | time | path | tour, …}
+  filters: Object.fromEntries(FACETS.map((facet) => [facet, []])),
+  depth: 0, // ties from the selected entity; 0 shows everything
+  time: null, // [first day, last day]
+  lang: 0,
+  theme: "",
+  table: false,
+  documents: false, // whether sources are drawn too
+  hidden: [],
+  pins: {}, // node → [x, y]
+  view: null, // {x, y, k}: middle of the drawing and its scale
+});
+
+export class Store {
+  constructor(state) {
+    this.state = state;
+    this.listeners = [];
+  }
+
+  subscribe(listener) { this.listeners.push(listener); }
+
+  /** Change something. `quiet` changes leave no trace in the history: a pan, a language. */
+  set(change, { quiet = false, from = "" } = {}) {
+    const before = this.state;
+    this.state = { ...before, ...change };
+    const changed = new Set(Object.keys(change).filter((key) => before[key] !== this.state[key]));
+    if (changed.size) for (const listener of this.listeners) listener(this.state, changed, { quiet, from });
+  }
+}

@@ -1,0 +1,229 @@
+"""What the explorer's page is given: the atlas as columns of numbers and short texts, each name standing once.
+
+Data never becomes a key of a JavaScript object: entities, properties and classes are numbers, and a text that comes
+from data is an item of a list. Every text passes `for_display`, every address `safe_link`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kg.dates import EDTF
+from kg.export.explorer_drawing import drawing, looks_of
+from kg.export.explorer_told import Told
+from kg.export.network_words import LANGUAGES
+from kg.export.text import for_display, safe_link
+
+if TYPE_CHECKING:
+    from kg.export.explorer_places import Point
+    from kg.export.explorer_told import Ledgers
+    from kg.ontology import Ontology
+    from kg.query.atlas import Atlas, Document, Thing
+    from kg.query.receipts import Receipt
+
+__all__ = ["Payload"]
+
+T = TypeVar("T", bound=Hashable)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Numbers(Generic[T]):
+    """Gives each thing a number in the order of first use."""
+
+    def __init__(self) -> None:
+        self.known: dict[T, int] = {}
+
+    def __call__(self, thing: T) -> int:
+        return self.known.setdefault(thing, len(self.known))
+
+    def __iter__(self) -> Any:
+        return iter(self.known)
+
+
+class Payload:
+    """Numbers everything of an atlas and gives it as plain values for JSON.
+
+    `ties` are the pairs of entities that a statement ties together, with the property: what the network draws.
+    """
+
+    def __init__(self, atlas: Atlas, ledgers: Ledgers, ontology: Ontology, base: str) -> None:
+        self._atlas, self._ledgers, self._ontology = atlas, ledgers, ontology
+        self._start = f"{base}id/"
+        self._node = {thing.id: number for number, thing in enumerate(atlas.things)}
+        self._statement = {_local(one.statement): number for number, one in enumerate(atlas.receipts)}
+        self._documents = {made.record.id for made in atlas.documents}
+        self._property, self._class = Numbers[str](), Numbers[str]()
+        self._literal, self._way = Numbers[tuple[str, str, str]](), Numbers[tuple[str, str, str]]()
+        self._voices, self._times = Numbers[tuple[int, ...]](), Numbers[tuple[int | None, ...]]()
+        self._ties = Numbers[tuple[int, int, int]]()
+        self.statements = self._statements()
+
+    @property
+    def ties(self) -> list[tuple[int, int, int]]:
+        """Subject, value and property of every tie, as numbers."""
+        return list(self._ties)
+
+    @property
+    def told_by(self) -> dict[int, list[int]]:
+        """For each document (by number) the subjects of its statements."""
+        found: dict[int, list[int]] = {self._node[one]: [] for one in sorted(self._documents)}
+        for subject, source in zip(self.statements["subject"], self.statements["source"], strict=True):
+            found[source].append(subject)
+        return found
+
+    def drawing(self, places: Sequence[Point], sides: Sequence[int], kinds: Mapping[str, int]) -> dict[str, Any]:
+        """What the first drawing needs, given where each entity stands and on which side it is."""
+        things, ties = self._atlas.things, self.statements["tie"]
+        degrees = [0] * len(things)
+        for column in ("subject", "value"):
+            for node in self.statements[column]:
+                if node >= 0:
+                    degrees[node] += 1
+        held = ((tie, one) for tie, one in zip(ties, self._atlas.receipts, strict=True) if tie >= 0)
+        return drawing(
+            [kinds[thing.id.partition("/")[0]] for thing in things], sides, places, degrees,
+            [(one, other) for one, other, _ in self._ties], looks_of(len(self._ties.known), held), self._named,
+        )  # fmt: skip
+
+    def data(self, day: str) -> dict[str, Any]:
+        """Everything else, with promises as they stood on a day (none when it is empty)."""
+        nodes = self._nodes()
+        for name in list(self._class):
+            for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
+                self._class(above)
+        return {
+            "nodes": nodes,
+            "classes": [self._class_row(name) for name in self._class],
+            "ties": [name for _, _, name in self._ties],
+            "statements": self.statements,
+            "properties": [[name, *self._names("kg:" + name)] for name in self._property],
+            "literals": [list(one) for one in self._literal],
+            "ways": [list(one) for one in self._way],
+            "voices": [list(one) for one in self._voices],
+            "times": [list(one) for one in self._times],
+            "documents": [self._document(made) for made in self._atlas.documents],
+            **Told(self._ledgers, self._node, self._statement).all(self._atlas.judgements, day),
+        }
+
+    @cached_property
+    def _named(self) -> list[list[Any]]:
+        return [[_shown(thing.labels.get(lang, "")) for thing in self._atlas.things] for lang in LANGUAGES]
+
+    def _nodes(self) -> dict[str, Any]:
+        things = self._atlas.things
+        return {
+            "id": [thing.id for thing in things],
+            "class": [self._class(thing.cls) for thing in things],
+            "names": self._named,
+            "other": [_other(thing) for thing in things],
+            "also": [[[for_display(text), lang] for text, lang in thing.aliases] or 0 for thing in things],
+            "about": [_shown(thing.description) for thing in things],
+            "links": [_links(thing.links) for thing in things],
+        }
+
+    def _class_row(self, name: str) -> list[Any]:
+        above = [self._class.known[one] for one in self._ontology.nearest(name) if one != "Entity"]
+        return [name, *self._names("kg:" + name), above]
+
+    def _statements(self) -> dict[str, list[Any]]:
+        times = {entry["statement"]: tuple(map(_day, entry["days"])) for entry in self._ledgers["times"]}
+        rows = [self._row(one, times.get(_local(one.statement))) for one in self._atlas.receipts]
+        columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
+        return {name: list(column) for name, column in zip(_COLUMNS, columns, strict=True)}
+
+    def _row(self, one: Receipt, time: tuple[int | None, ...] | None) -> tuple[Any, ...]:
+        subject, value = self._node[one.subject], self._term(one.value)
+        name = self._property(one.property)
+        qualifiers = [[self._property(key), self._term(term)] for key, term in one.qualifiers]
+        return (
+            _local(one.statement),
+            subject,
+            name,
+            value,
+            qualifiers or 0,
+            self._way((one.mode, one.certainty, one.rank)),
+            self._voices(tuple([self._node[voice] for voice in one.voices if voice in self._node])),
+            self._node.get(one.act, -1),
+            _shown(one.note),
+            self._node[one.source],
+            ", ".join(map(str, one.places)),
+            -1 if time is None else self._times(time),
+            1 if one.disputed_by else 0,
+            _shown(one.when),
+            self._ties((subject, value, name)) if value >= 0 else -1,
+        )
+
+    def _term(self, term: Any) -> int:
+        """The number of an entity, or of a literal counted down from -1."""
+        if not hasattr(term, "datatype"):
+            number = self._node.get(term.value.removeprefix(self._start))
+            return number if number is not None else ~self._literal((for_display(term.value), "", "text"))
+        kind = "date" if term.datatype.value == EDTF else term.datatype.value.rpartition("#")[2]
+        return ~self._literal((for_display(term.value), _tag(term.language), kind))
+
+    def _document(self, made: Document) -> list[Any]:
+        record = made.record
+        link = safe_link(record.url)
+        return [
+            self._node[record.id], self._node.get(record.publisher, -1), self._node.get(record.voice, -1),
+            for_display(record.date), for_display(record.kind), for_display(record.language),
+            *([link.href, link.host] if link else ["", for_display(record.url)]),
+            [self._node[one] for one in made.reproduces if one in self._node], record.digest,
+        ]  # fmt: skip
+
+    def passages(self, texts: Mapping[str, Sequence[tuple[int, str]]]) -> list[list[Any]]:
+        """Paragraphs of the texts that may be shown, each with the offset at which it begins."""
+        return [
+            [self._node[source], [[start, _same_length(text)] for start, text in found]]
+            for source, found in sorted(texts.items()) if source in self._node
+        ]  # fmt: skip
+
+    def _names(self, name: str) -> list[str]:
+        labels = self._atlas.labels.get(name, {})
+        return [for_display(labels.get(lang, "")) for lang in LANGUAGES]
+
+
+_COLUMNS = (
+    "id", "subject", "property", "value", "qualifiers", "way", "voices", "act", "note", "source", "place", "time",
+    "disputed", "when", "tie",
+)  # fmt: skip
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _day(text: str | None) -> int | None:
+    """A day as a number of days since 1 January 1970, which JavaScript counts from too."""
+    return None if text is None else date.fromisoformat(text).toordinal() - _EPOCH
+
+
+def _shown(text: str) -> str | int:
+    return for_display(text) or 0 if text else 0
+
+
+def _same_length(text: str) -> str:
+    """What cannot be shown becomes a blank, so that offsets still count."""
+    return text if text.isprintable() else "".join(one if for_display(one) else " " for one in text)
+
+
+def _tag(language: str | None) -> str:
+    from kg.query.names import language_tag
+
+    return language_tag(language)
+
+
+def _other(thing: Thing) -> list[str] | int:
+    """A name in some further language, for a thing that has none in the page's three."""
+    if any(thing.labels.get(lang) for lang in LANGUAGES):
+        return 0
+    lang = next((one for one in sorted(thing.labels) if thing.labels[one]), "")
+    return [for_display(thing.labels.get(lang, "") or thing.id), lang]
+
+
+def _links(addresses: Sequence[str]) -> list[list[str]] | int:
+    found = [link for link in map(safe_link, addresses) if link]
+    return [[link.href, link.host] for link in found] or 0

@@ -1,0 +1,459 @@
+"""The explorer in a real browser: four panes that select one another, search, filters, time, three languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.watch import DESKTOP, PHONE, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from kg.api import Graph
+
+pytestmark = pytest.mark.browser
+
+KARMEN, EVENT, SILK = "person/roman-karmen", "event/2025-05-07-victory-80-exchange", "work/red-silk"
+REPOST = "source/2025-05-08-finanznachrichten-cgtn-cultural-exchanges"
+
+
+@pytest.fixture(scope="session")
+def atlas(seed: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explorer") / "atlas.html"
+    seed.explore(path)
+    return path
+
+
+@contextmanager
+def opened(
+    browser: Browser, path: Path, size: tuple[int, int] = DESKTOP, view: str = "", **options: Any
+) -> Iterator[Page]:
+    with watched(browser, path, size, view, **options) as page:
+        page.wait_for_function("() => document.documentElement.classList.contains('ready')")
+        yield page
+
+
+def settled(page: Page) -> None:
+    """Wait until the view has stopped moving and is in the address."""
+    page.wait_for_timeout(350)
+
+
+def node_at(page: Page, id_: str) -> tuple[float, float]:
+    x, y = page.evaluate("""id => {
+      const box = document.getElementById("network").getBoundingClientRect();
+      const [x, y] = karmen.network.screen(karmen.model.numberOf.get(id));
+      return [box.x + x, box.y + y];
+    }""", id_)  # fmt: skip
+    return x, y
+
+
+def heading(page: Page) -> str:
+    return page.locator("#pane h2").inner_text()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, (1024, 768), PHONE], ids=["desktop", "tablet", "phone"])
+def test_it_opens_from_disk_asks_for_nothing_and_fits(chromium: Browser, atlas: Path, size: Any) -> None:
+    with opened(chromium, atlas, size) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert page.locator(".question").count() == 8
+        for spot in page.evaluate("[...karmen.model.nodes.id.keys()].map((n) => karmen.network.screen(n))")[:40]:
+            page.mouse.move(spot[0], spot[1] + 100)
+        page.locator("#network").click(position={"x": 5, "y": 5}, force=True)
+
+
+def test_a_browser_without_any_network_opens_it(atlas: Path) -> None:
+    import shutil
+    import subprocess
+
+    from tests.conftest import missing
+
+    chromium, unshare = shutil.which("chromium"), shutil.which("unshare")
+    if (
+        not chromium
+        or not unshare
+        or subprocess.run([unshare, "-rn", "true"], check=False, capture_output=True).returncode
+    ):
+        missing(
+            "no unshare, or no right to a network namespace of its own",
+            "KG_REQUIRE_BROWSER",
+        )
+    done = subprocess.run(
+        [str(unshare), "-rn", str(chromium), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=9000",
+         "--dump-dom", atlas.as_uri()], capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert '<html lang="en" class="ready">' in done.stdout
+    assert done.stdout.count('class="question"') == 8
+
+
+# --- four linked panes ---
+
+
+def test_an_entity_chosen_in_the_network_is_chosen_everywhere(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        page.mouse.click(*node_at(page, KARMEN))
+        assert heading(page) == "Roman Karmen"
+        assert page.locator("#pane .statement").count() > 5
+        assert page.locator(".events rect").count() >= 3
+        page.keyboard.press("t")
+        assert page.locator("#table tbody tr").count() == page.evaluate("karmen.visible.statements.length")
+        assert page.evaluate("karmen.visible.chosenTies.size") > 5
+
+
+def test_a_tie_opens_its_statements_with_their_receipts(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        x, y = page.evaluate("""id => {
+          const { model, network, visible } = karmen, node = model.numberOf.get(id);
+          const box = document.getElementById("network").getBoundingClientRect();
+          for (const tie of model.tiesOf(node)) {
+            const [x, y] = network.scene.middle(tie, network.at);
+            const free = network.nodeAt(x, y) < 0 && network.tieAt(x, y) === tie;
+            if (visible.tieShown(tie) && free) return [box.x + x, box.y + y];
+          }
+          return null;
+        }""", SILK)  # fmt: skip
+        page.mouse.click(x, y)
+        pane = page.locator("#pane").inner_text()
+        assert "Red Silk" in pane
+        for row in ("Source", "Publisher", "Place", "Voice", "How it is put", "Address"):
+            assert row in pane
+        assert page.locator("#pane .receipt a[rel='noopener noreferrer'][target='_blank']").count() >= 1
+        assert page.evaluate("location.hash").startswith("#s=tie:")
+
+
+def test_a_source_tells_its_chain_its_voices_and_its_statements_in_order(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s=source:{REPOST}") as page:
+        assert page.locator(".chain li").count() >= 3
+        assert "China Media Group" in page.locator(".chain").inner_text()
+        assert page.locator(".balance rect").count() >= 3
+        page.locator("#pane .more").first.click()
+        first = page.locator("#pane .places a, #pane .places button").first
+        place = first.inner_text()
+        first.click()
+        assert place in page.locator("#pane").inner_text()
+        assert page.evaluate("karmen.store.state.sel.kind") == "place"
+        assert page.evaluate("karmen.visible.chosenNodes.size") > 0
+
+
+def test_a_range_of_time_is_read_and_chosen(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        page.fill("#time-from", "1938")
+        page.fill("#time-until", "1939")
+        page.keyboard.press("Enter")
+        page.click("#read-range")
+        assert heading(page) == "1938..1939"
+        assert page.locator("#pane .statement").count() > 3
+        assert page.evaluate("karmen.visible.chosenTies.size") > 0
+        page.fill("#time-from", "next year")
+        page.keyboard.press("Enter")
+        assert "Write a year" in page.locator("#slices").inner_text()
+
+
+def test_dragging_on_the_ribbon_sets_the_window_and_play_moves_it(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        box = page.locator("#ribbon svg").bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 200, box["y"] + 40)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 330, box["y"] + 40, steps=4)
+        page.mouse.up()
+        first = page.evaluate("karmen.store.state.time")
+        assert first[1] > first[0]
+        assert "undated" in page.locator("#slices").inner_text()
+        page.click("#play")
+        page.wait_for_function("day => karmen.store.state.time[0] > day", arg=first[0], timeout=5000)
+        page.click("#play")
+        stopped = page.evaluate("karmen.store.state.time")
+        page.wait_for_timeout(1200)
+        assert page.evaluate("karmen.store.state.time") == stopped
+
+
+@pytest.mark.shared
+def test_the_passage_is_shown_when_the_file_has_it(
+    chromium: Browser, seed: Graph, shared: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "texts.html"
+    seed.explore(path, texts=shared / "texts")
+    with opened(chromium, path, view=f"#s=source:{REPOST}") as page:
+        span = page.locator("#pane .passage .span").first
+        words = span.inner_text()
+        span.click()
+        assert page.locator("#pane blockquote mark").first.inner_text() == words
+        assert page.locator("#pane .statement").count() >= 1
+
+
+def test_both_sides_of_a_disagreement_and_the_state_of_a_promise_are_told(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#s=tour:born") as page:
+        page.locator("#pane .more").first.click()
+        sides = page.locator("#pane .receipt").first.locator(".sides li")
+        assert sides.count() == 3
+        assert "No verdict" in page.locator("#pane .receipt").first.inner_text()
+    with opened(chromium, atlas, view=f"#s=node:{SILK}") as page:
+        assert page.locator("#pane .mark.promise-kept").count() >= 1
+
+
+# --- finding ---
+
+
+@pytest.mark.parametrize(
+    "text", ["Karmen", "Kalman", "Karmin", "Кармен", "кармэн", "卡尔曼", "罗曼", "Roman Lazarevich"]
+)
+def test_karmen_is_found_by_any_spelling(chromium: Browser, atlas: Path, text: str) -> None:
+    with opened(chromium, atlas) as page:
+        page.keyboard.press("/")
+        page.keyboard.type(text)
+        assert "Roman Karmen" in page.locator("#found li").first.inner_text()
+        page.keyboard.press("Enter")
+        assert heading(page) == "Roman Karmen"
+
+
+def test_what_is_not_there_is_said(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        page.fill("#search", "xyzzy plugh")
+        assert page.locator("#answer").inner_text() == "Nothing is called so"
+
+
+def test_filters_narrow_every_pane_and_say_what_is_left(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        page.keyboard.press("f")
+        for facet in ("class", "relation", "topic", "sourceKind", "voice", "certainty", "mode"):
+            assert page.locator(f'#filters input[data-facet="{facet}"]').count() > 0, facet
+        page.check('#filters input[data-facet="mode"][value="planned"]')
+        planned = page.evaluate("karmen.visible.counts.reduce((a, b) => a + b)")
+        assert 0 < planned < 60
+        page.keyboard.press("Escape")
+        page.keyboard.press("t")
+        assert page.locator("#table tbody tr").count() == planned
+        assert page.locator(".chip").count() == 1
+        page.locator(".chip").click()
+        assert page.locator("#table tbody tr").count() == 200
+
+
+def test_near_path_pin_hide_and_undo(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s=node:{KARMEN}") as page:
+        page.get_by_role("button", name="only what is near").click()
+        near = page.evaluate("karmen.visible.shown.filter((one) => one).length")
+        page.get_by_role("button", name="2", exact=True).click()
+        assert page.evaluate("karmen.visible.shown.filter((one) => one).length") > near
+        page.get_by_role("button", name="the whole network").click()
+        page.keyboard.press("p")
+        page.keyboard.type("Red Silk")
+        page.keyboard.press("Enter")
+        hops = page.locator("#pane .hops > li")
+        assert hops.count() >= 2
+        for at in range(hops.count()):
+            assert hops.nth(at).locator(".statement").count() >= 1
+        page.keyboard.press("Escape")
+        page.goto(page.url.split("#")[0] + f"#s=node:{KARMEN}")
+        page.keyboard.press("i")
+        assert page.evaluate("Object.keys(karmen.store.state.pins).length") == 1
+        page.keyboard.press("x")
+        assert page.evaluate("id => karmen.visible.shown[karmen.model.numberOf.get(id)]", KARMEN) == 0
+        page.keyboard.press("u")
+        page.wait_for_function("id => karmen.visible.shown[karmen.model.numberOf.get(id)] === 2", arg=KARMEN)
+
+
+def test_an_entity_can_be_dragged_and_stays_there(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        x, y = node_at(page, KARMEN)
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60, y + 40, steps=5)
+        page.mouse.up()
+        assert node_at(page, KARMEN) == pytest.approx((x + 60, y + 40), abs=2)
+        assert f"pin={KARMEN}:" in page.evaluate("location.hash")
+
+
+# --- time ---
+
+
+WINDOWS = ("1906", "1935..1949", "1938-09", "2013..2018", "2025-05-07", "2025-01..2025-06", "2030..2040")
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_page_counts_a_window_as_the_command_does(chromium: Browser, atlas: Path, seed: Graph, window: str) -> None:
+    found = seed.slices(window)
+    with opened(chromium, atlas, view=f"#t={window}") as page:
+        assert page.evaluate("karmen.visible.counts") == [
+            found.statements[s] for s in ("in", "possible", "undated", "out")
+        ]
+        assert page.evaluate("karmen.visible.tieCounts") == [
+            found.ties[s] for s in ("in", "possible", "undated", "out")
+        ]
+        assert str(found.statements["undated"]) in page.locator("#undated").inner_text()
+        undated = page.evaluate("""karmen.model.ties.from.reduce((sum, _, tie) =>
+          sum + (karmen.visible.tieState[tie] === 2 && karmen.visible.tieShown(tie) ? 1 : 0), 0)""")
+        assert undated == found.ties["undated"]
+
+
+# --- languages ---
+
+
+def test_languages_change_words_and_neither_ids_nor_counts(chromium: Browser, atlas: Path) -> None:
+    counted = (
+        "JSON.stringify([karmen.visible.counts, karmen.visible.tieCounts, karmen.address().replace(/&?l=[^&]*/, '')])"
+    )
+    with opened(chromium, atlas, view=f"#s=node:{KARMEN}&t=1935..1949") as page:
+        settled(page)
+        before = page.evaluate(counted)
+        for code, name, filters in (
+            ("zh-Hans", "罗曼·卡尔曼", "筛选"),
+            ("ru", "Роман Кармен", "Фильтры"),
+            ("en", "Roman Karmen", "Filters"),
+        ):
+            page.keyboard.press("l")
+            assert page.evaluate("document.documentElement.lang") == code
+            assert heading(page) == name
+            assert page.locator("#filters-toggle").inner_text() == filters
+            assert page.evaluate(counted) == before
+            foreign = page.locator("#pane .others bdi")
+            assert {foreign.nth(at).get_attribute("lang") for at in range(foreign.count())} == {
+                "en",
+                "zh-Hans",
+                "ru",
+            } - {code}
+            latin = page.evaluate(
+                "[...document.querySelectorAll('#pane .relation')].map((e) => e.textContent).join('')"
+            )
+            if code == "zh-Hans":
+                assert re.search("[一-鿿]", latin)
+
+
+def test_every_word_of_the_page_is_there_in_every_language(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        missing = page.evaluate("""(() => {
+          const asked = new Set(), { words, model } = karmen, say = words.say.bind(words);
+          words.say = (key, fields) => { if (!words.has(key)) asked.add(key); return say(key, fields); };
+          const unfold = () => document.querySelectorAll("#pane .more").forEach((one) => one.click());
+          for (const lang of [1, 2, 0]) {
+            karmen.language(lang);
+            for (let node = 0; node < model.size; node += 1) {
+              karmen.choose({ kind: model.isSource(node) ? "source" : "node", node });
+              unfold();
+            }
+            for (const stop of model.data.tour) { karmen.visit(stop); unfold(); }
+            karmen.toggle("filters");
+            for (const name of ["legend", "help"]) { karmen.dialog(name); document.getElementById(name).close(); }
+          }
+          return [...asked];
+        })()""")
+        assert missing == []
+
+
+def test_letters_of_all_three_scripts_are_drawn(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        boxes = page.evaluate("""(() => {
+          const drawn = (text) => { const canvas = document.createElement("canvas"), c = canvas.getContext("2d");
+            c.font = '20px ' + getComputedStyle(document.body).fontFamily; c.fillText(text, 4, 30);
+            return c.getImageData(0, 0, 60, 40).data.join(); };
+          const missing = drawn("\\u{10FFFE}");
+          return [..."罗曼卡尔红丝绸ЖЩёйRé"].filter((one) => drawn(one) === missing || drawn(one) === drawn(" "));
+        })()""")
+        assert boxes == []
+
+
+# --- views that restore, and what can be taken along ---
+
+
+def test_a_link_restores_the_whole_view_and_back_goes_back(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        page.evaluate("id => karmen.choose({ kind: 'node', node: karmen.model.numberOf.get(id) })", SILK)
+        page.fill("#time-from", "2025")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.locator("#network").focus()
+        page.keyboard.press("t")
+        page.keyboard.press("l")
+        page.keyboard.press("+")
+        settled(page)
+        address = page.evaluate("location.hash")
+        state = page.evaluate("JSON.stringify(karmen.store.state)")
+    with opened(chromium, atlas, view=address) as page:
+        settled(page)
+        assert json.loads(page.evaluate("JSON.stringify(karmen.store.state)")) == json.loads(state)
+        assert page.evaluate("location.hash") == address
+        page.evaluate("id => karmen.choose({ kind: 'node', node: karmen.model.numberOf.get(id) })", KARMEN)
+        page.go_back()
+        page.wait_for_function("id => karmen.store.state.sel?.node === karmen.model.numberOf.get(id)", arg=SILK)
+        page.go_forward()
+        page.wait_for_function("id => karmen.store.state.sel?.node === karmen.model.numberOf.get(id)", arg=KARMEN)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "#s=node:person/nobody&t=yesterday&l=xx&c=NoClass&pin=a:b:c&view=1,2",
+        "#%%%",
+        "#s=tie:a:b",
+        "#s=__proto__&m=__proto__,constructor",
+    ],
+)
+def test_a_broken_link_opens_the_atlas(chromium: Browser, atlas: Path, view: str) -> None:
+    with opened(chromium, atlas, view=view) as page:
+        assert page.locator("#network").is_visible()
+        assert page.evaluate("({}).polluted") is None
+
+
+def test_the_view_can_be_taken_along(chromium: Browser, atlas: Path, tmp_path: Path) -> None:
+    import csv
+    import io
+    from xml.etree import ElementTree
+
+    with opened(chromium, atlas, view=f"#s=node:{KARMEN}") as page:
+        saved = {}
+        for kind in ("png", "svg", "csv", "graphml"):
+            page.click("#export summary")
+            with page.expect_download() as download:
+                page.click(f"#export-{kind}")
+            path = tmp_path / f"view.{kind}"
+            download.value.save_as(path)
+            saved[kind] = path.read_bytes()
+        assert saved["png"].startswith(b"\x89PNG")
+        assert len(saved["png"]) > 10_000
+        assert "Roman Karmen" in "".join(ElementTree.fromstring(saved["svg"]).itertext())
+        rows = list(csv.DictReader(io.StringIO(saved["csv"].decode("utf-8-sig"))))
+        assert len(rows) == page.evaluate("karmen.visible.statements.length")
+        assert {"1906-11-26", "1906-11-29", "1906-11-30"} <= {row["value"] for row in rows}
+        graph = ElementTree.fromstring(saved["graphml"])
+        space = "{http://graphml.graphdrawing.org/xmlns}"
+        assert len(graph.findall(f".//{space}edge")) == page.evaluate(
+            "karmen.visible.tieCounts[0] + karmen.visible.tieCounts[2]"
+        )
+        page.click("#export summary")
+        page.click("#export-cite")
+        text = page.input_value("#cite-text")
+        assert "[1] " in text
+        assert f"#s=node:{KARMEN}" in text
+        assert page.evaluate("karmen.model.data.build") in text
+
+
+# --- the tour ---
+
+
+@pytest.mark.parametrize(("stop", "words"), [
+    ("kalman", "Roman Kalman"), ("said", "What was said"), ("parties", "Only those who took part say so"),
+    ("red-silk", "kept"), ("born", "1906-11-29"), ("film", "Statements by relation and decade"), ("years", "Theme years"),
+])  # fmt: skip
+def test_each_question_sets_up_the_view_that_answers_it(chromium: Browser, atlas: Path, stop: str, words: str) -> None:
+    with opened(chromium, atlas) as page:
+        page.click(f'[data-stop="{stop}"]')
+        assert words in page.locator("#pane").inner_text()
+        assert page.evaluate("karmen.visible.statements.length") > 0
+        assert page.evaluate("karmen.visible.chosenNodes.size") > 0
+
+
+def test_no_word_of_a_speech_stands_under_what_happened(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#s=tour:said") as page:
+        modes = page.evaluate("""karmen.visible.statements.length && (() => {
+          const head = [...document.querySelectorAll('#pane h3')].find((h) => h.textContent.startsWith('What happened'));
+          return [...head.nextElementSibling.querySelectorAll('.mark')].map((one) => one.className).join(' ');
+        })()""")
+        assert "mode-attributed" not in modes
+        assert "mode-planned" not in modes
