@@ -169,6 +169,8 @@ class Entity:
     aliases: tuple[Label, ...] = ()
     description: str = ""
     unnamed: bool = False
+    unlabelled: tuple[str, ...] = ()
+    """Languages in which no name is known: a gap that was looked at."""
     where: Where = NOWHERE
     romanised: tuple[Label, ...] = ()
 

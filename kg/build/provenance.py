@@ -52,6 +52,8 @@ class ProvenanceWriter:
             yield f"{me} {self._p('kg:generatedLabel')} {lang_literal(label.text, label.lang)} ."
         if entity.description:
             yield f"{me} {self._p('schema:disambiguatingDescription')} {lang_literal(entity.description, 'en')} ."
+        for lang in entity.unlabelled:
+            yield f"{me} {self._p('kg:labelGap')} {typed_literal(lang)} ."
         if entity.unnamed:
             yield f"{me} {self._p('kg:unnamed')} {typed_literal('true', XSD + 'boolean')} ."
 

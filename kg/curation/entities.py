@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "check_kind", "labels_of", "read_entities"]
 
 LANGUAGES = ("en", "zh-Hans", "ru")
-_KNOWN = ("class", "label", "alias", "origin", "description", "unnamed")
+_KNOWN = ("class", "label", "alias", "origin", "description", "unnamed", "unlabelled")
 
 
 def read_entities(loaded: Any, file: str, ontology: Ontology, findings: list[Finding]) -> list[Entity]:
@@ -53,6 +53,7 @@ def _entity(entity_id: str, fields: Fields, ontology: Ontology) -> Entity:
         labels_of(fields, "alias", None),
         fields.take_text("description"),
         fields.take_text("unnamed") == "true",
+        fields.take_texts("unlabelled"),
         fields.where,
     )
     fields.done(_KNOWN)

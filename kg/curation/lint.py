@@ -222,9 +222,14 @@ def _labels(corpus: Corpus) -> Iterator[Finding]:
     for entity in corpus.entities.values():
         count = Counter(label.lang for label in entity.labels)
         for lang in LANGUAGES:
-            if not count[lang]:
+            if not count[lang] and lang not in entity.unlabelled:
                 problem = f"'{entity.id}' has no label in {lang}"
-                yield Finding(Severity.WARNING, "label-gap", problem, entity.where, f"add label: {{{lang}: …}}")
+                remedy = f"add label: {{{lang}: …}}, or unlabelled: [{lang}] where no name is known"
+                yield Finding(Severity.WARNING, "label-gap", problem, entity.where, remedy)
+        for lang in entity.unlabelled:
+            if count[lang]:
+                problem = f"'{entity.id}' is unlabelled in {lang} and has a label in it"
+                yield _error("label-gap", problem, entity.where, "delete one of the two")
         for label in entity.labels + entity.aliases:
             if not _LANGUAGE_TAG.fullmatch(label.lang):
                 yield _error("language", f"'{label.lang}' is no language tag", entity.where, "write en, zh-Hans, ru …")
