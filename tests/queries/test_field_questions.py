@@ -24,7 +24,7 @@ ANSWERS: list[tuple[str, dict[str, str], str]] = [
     ("coverage/kinds", {}, "press 1"),
     ("coverage/languages", {}, "ru 1"),
     ("coverage/modes", {}, "kg:Planned kg:Stated 1"),
-    ("coverage/properties", {}, "kg:owns 1"),
+    ("coverage/properties", {}, "kg:owns 2"),
     ("coverage/reliability", {}, "low 1 1"),
     ("coverage/years", {}, "2025 1 1"),
     ("events/announced-only", {}, "event/2026-film-week kg:Festival kg:startedOn 2026-05 2026-05"),
@@ -87,7 +87,7 @@ ANSWERS: list[tuple[str, dict[str, str], str]] = [
     ("works/on-stage", {}, "work/swan kg:stagedAt place/hall 1959"),
     ("works/takings", {}, "work/swan-tale kg:printRun 5000 copies"),
     ("works/translated", {}, "person/dora-teacher kg:translatedBy work/swan-tale 1955"),
-    ("works/using", {"person": "person/ada-camera"}, "work/the-bridge work/bridge-pictures"),
+    ("works/using", {"person": "person/ada-camera"}, "work/the-bridge kg:uses work/bridge-pictures"),
 ]
 
 

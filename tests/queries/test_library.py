@@ -23,6 +23,18 @@ QUERIES = list_queries(str(ROOT / "queries"))
 MUST_BE_EMPTY = [query for query in QUERIES if "must-be-empty" in query.tags]
 
 
+HELD: dict[tuple[str, str], str] = {}
+"""How each statement is told, by build and statement: many questions rest on the same ones."""
+
+
+def held(graph: Graph, statement: str) -> str:
+    key = (graph.build.content, statement)
+    if key not in HELD:
+        receipt = graph.receipt(statement)
+        HELD[key] = f"{receipt.mode}/{receipt.certainty}"
+    return HELD[key]
+
+
 def as_csv(graph: Graph, query: LibraryQuery) -> str:
     """The answer to a question's own example, with how surely each row is held up."""
     answer = graph.ask(query.name, **query.example)
@@ -30,9 +42,8 @@ def as_csv(graph: Graph, query: LibraryQuery) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(answer.columns[at] for at in answer.shown), "held"])
     for row in answer.rows:
-        receipts = [graph.receipt(one) for one in answer.statements(row)]
-        held = " ".join(sorted(f"{one.mode}/{one.certainty}" for one in receipts))
-        writer.writerow([*(cell_text(row[at], graph.names, graph.terms, "en") for at in answer.shown), held])
+        told = " ".join(sorted(held(graph, one) for one in answer.statements(row)))
+        writer.writerow([*(cell_text(row[at], graph.names, graph.terms, "en") for at in answer.shown), told])
     return out.getvalue()
 
 
@@ -55,7 +66,7 @@ def test_there_are_enough_questions_and_no_expected_rows_without_one() -> None:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_every_question_gives_the_same_rows_twice(seed: Graph, query: LibraryQuery) -> None:
     assert "ORDER BY" in query.text
-    assert as_csv(seed, query) == as_csv(seed, query)
+    assert seed.ask(query.name, **query.example).rows == seed.ask(query.name, **query.example).rows
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
