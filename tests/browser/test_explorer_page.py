@@ -86,8 +86,8 @@ def test_a_browser_without_any_network_opens_it(atlas: Path) -> None:
             "KG_REQUIRE_BROWSER",
         )
     done = subprocess.run(
-        [str(unshare), "-rn", str(chromium), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=9000",
-         "--dump-dom", atlas.as_uri()], capture_output=True, text=True, check=True, timeout=120,
+        [str(unshare), "-rn", str(chromium), "--headless", "--no-sandbox", "--disable-gpu",
+         "--virtual-time-budget=9000", "--dump-dom", atlas.as_uri()], capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     assert '<html lang="en" class="ready">' in done.stdout
     assert done.stdout.count('class="question"') == 8
@@ -439,7 +439,8 @@ def test_the_view_can_be_taken_along(chromium: Browser, atlas: Path, tmp_path: P
 
 @pytest.mark.parametrize(("stop", "words"), [
     ("kalman", "Roman Kalman"), ("said", "What was said"), ("parties", "Only those who took part say so"),
-    ("red-silk", "kept"), ("born", "1906-11-29"), ("film", "Statements by relation and decade"), ("years", "Theme years"),
+    ("red-silk", "kept"), ("born", "1906-11-29"),
+    ("film", "Statements by relation and decade"), ("years", "Theme years"),
 ])  # fmt: skip
 def test_each_question_sets_up_the_view_that_answers_it(chromium: Browser, atlas: Path, stop: str, words: str) -> None:
     with opened(chromium, atlas) as page:
@@ -452,7 +453,8 @@ def test_each_question_sets_up_the_view_that_answers_it(chromium: Browser, atlas
 def test_no_word_of_a_speech_stands_under_what_happened(chromium: Browser, atlas: Path) -> None:
     with opened(chromium, atlas, view="#s=tour:said") as page:
         modes = page.evaluate("""karmen.visible.statements.length && (() => {
-          const head = [...document.querySelectorAll('#pane h3')].find((h) => h.textContent.startsWith('What happened'));
+          const heads = [...document.querySelectorAll('#pane h3')];
+          const head = heads.find((h) => h.textContent.startsWith('What happened'));
           return [...head.nextElementSibling.querySelectorAll('.mark')].map((one) => one.className).join(' ');
         })()""")
         assert "mode-attributed" not in modes

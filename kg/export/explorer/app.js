@@ -8,6 +8,7 @@ import { listen } from "./keys.js";
 import { showHelp, showLegend } from "./legend.js";
 import { Model } from "./model.js";
 import { Network } from "./network.js";
+import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
 import { Search } from "./search.js";
 import { windowOf } from "./slices.js";
@@ -111,6 +112,12 @@ export class App {
     notice.textContent = none ? words.say(none) : "";
     notice.hidden = !none;
     byId("counts").textContent = words.say("counts", { nodes: visible.shown.reduce((sum, one) => sum + (one ? 1 : 0), 0), ties: visible.tieCounts[0] + visible.tieCounts[1] + visible.tieCounts[2], statements: visible.counts[0] + visible.counts[1] + visible.counts[2] });
+  }
+
+  /** The network as it is seen now, onto any canvas. */
+  paintInto(context) {
+    const { network, visible, words } = this;
+    paint(context, network.scene, visible, network.at, { ...network.room, fit: network.fitted }, network.theme, words);
   }
 
   announce(text) { byId("status").textContent = text; }
