@@ -30,7 +30,7 @@ T = TypeVar("T", bound=Hashable)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-class Numbers(Generic[T]):
+class _Numbers(Generic[T]):
     """Gives each thing a number in the order of first use."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class Numbers(Generic[T]):
 
 
 class Payload:
-    """Numbers everything of an atlas and gives it as plain values for JSON.
+    """_Numbers everything of an atlas and gives it as plain values for JSON.
 
     `ties` are the pairs of entities that a statement ties together, with the property: what the network draws.
     """
@@ -55,10 +55,10 @@ class Payload:
         self._node = {thing.id: number for number, thing in enumerate(atlas.things)}
         self._statement = {_local(one.statement): number for number, one in enumerate(atlas.receipts)}
         self._documents = {made.record.id for made in atlas.documents}
-        self._property, self._class = Numbers[str](), Numbers[str]()
-        self._literal, self._way = Numbers[tuple[str, str, str]](), Numbers[tuple[str, str, str]]()
-        self._voices, self._times = Numbers[tuple[int, ...]](), Numbers[tuple[int | None, ...]]()
-        self._ties = Numbers[tuple[int, int, int]]()
+        self._property, self._class = _Numbers[str](), _Numbers[str]()
+        self._literal, self._way = _Numbers[tuple[str, str, str]](), _Numbers[tuple[str, str, str]]()
+        self._voices, self._times = _Numbers[tuple[int, ...]](), _Numbers[tuple[int | None, ...]]()
+        self._ties = _Numbers[tuple[int, int, int]]()
         self.statements = self._statements()
 
     @property

@@ -10,7 +10,7 @@ import pytest
 
 from kg.query.receipts import Place
 from kg.query.show import Judgement
-from tests.browser.test_explorer_page import KARMEN, SILK, atlas, heading, opened, settled
+from tests.browser.explorer import KARMEN, SILK, heading, opened, settled
 from tests.browser.watch import DESKTOP, PHONE
 from tests.export.atlases import atlas as made
 from tests.export.atlases import date, entity, page_of, said, thing
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from kg.query.atlas import Atlas
-
-__all__ = ["atlas"]  # the fixture
 
 pytestmark = pytest.mark.browser
 
