@@ -152,7 +152,7 @@ class Payload:
             ", ".join(map(str, one.places)),
             -1 if time is None else self._times(time),
             1 if one.disputed_by else 0,
-            _shown(one.when),
+            _shown(one.when) if qualifiers else 0,
             self._ties((subject, value, name)) if value >= 0 else -1,
         )
 

@@ -46,9 +46,6 @@ export class App {
     this.network.scene.model = this.model;
     this.network.scene.pin(this.store.state.pins);
     this.theme(this.store.state.theme);
-    const { view, sel } = this.store.state;
-    if (view) this.network.place(view);
-    else if (sel && this.visible.chosenNodes.size > 2) this.network.fit([...this.visible.chosenNodes]);
     this.telling = new Telling(this);
     this.exports = new Exports(this);
     this.table = new Table(this);
@@ -60,6 +57,11 @@ export class App {
     this.words.apply();
     byId("table").hidden = !this.store.state.table;
     byId("documents").checked = this.store.state.documents;
+    this.network.resize();
+    this.network.fit();
+    const { view, sel } = this.store.state;
+    if (view) this.network.place(view);
+    else if (sel && this.visible.chosenNodes.size > 2) this.network.fit([...this.visible.chosenNodes]);
     this.showAll();
     listen(this);
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));

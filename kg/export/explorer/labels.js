@@ -8,9 +8,9 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
   const first = (node) => (visible.chosenNodes.has(node) ? 2 : 0) + (dim && !visible.chosenNodes.has(node) ? -1 : 0);
   const wanted = nodes.filter((node) => visible.shown[node] === 2 && first(node) >= 0)
     .sort((a, b) => first(b) - first(a) || model.degree[b] - model.degree[a] || a - b);
-  const limit = Math.round(30 * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
+  const limit = Math.round(34 * Math.min(1, (room.width * room.height) / 600000) * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
   const taken = new Grid(), written = [], edge = room.edge || 0;
-  for (const node of wanted.slice(0, 400)) { // names keep off the larger signs
+  for (const node of wanted.slice(0, 24)) { // names keep off the largest signs
     const r = scene.radius(node, at.k), x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
     if (r > 4) taken.take(x - r, y - r, x + r, y + r);
   }
@@ -31,7 +31,7 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
     const [left, middle] = spot;
     taken.take(left - 3, middle - 9, left + width + 3, middle + 9);
     context.strokeStyle = theme.ground;
-    context.lineWidth = 4;
+    context.lineWidth = 4.5;
     context.strokeText(text, left, middle);
     context.fillStyle = theme.ink;
     context.fillText(text, left, middle);

@@ -3,7 +3,8 @@
 import { trace } from "./shapes.js";
 import { labels } from "./labels.js";
 
-const MANY = 4000; // ties in view from which dashes and arrows wait until one comes closer
+const MANY = 4000; // ties in view from which dashes wait until one comes closer
+const CROWD = 900; // ties in view from which arrows wait, and lines grow faint
 const SLICE_STRENGTH = [0.62, 0.42, 0.3, 0];
 
 /** Draw all of it. `at` is the transform {x, y, k}; `room` the size in pixels; `theme` the palette. */
@@ -14,9 +15,9 @@ export function paint(context, scene, visible, at, room, theme, words) {
   const dim = visible.chosenNodes.size > 0 || visible.chosenTies.size > 0;
   const inView = new View(scene, at, room);
   const ties = inView.ties(visible);
-  const plain = ties.length > MANY;
+  const plain = ties.length > MANY, crowd = ties.length > CROWD, faint = Math.max(0.4, Math.min(1, (CROWD / ties.length) ** 0.5));
   for (const group of grouped(ties, (tie) => tieKey(scene.model, visible, tie, dim)).values()) {
-    strokeTies(context, scene, visible, group, at, theme, { dim, plain });
+    strokeTies(context, scene, visible, group, at, theme, { dim, plain, crowd, faint });
   }
   context.globalAlpha = 1;
   context.setLineDash([]);
@@ -74,7 +75,7 @@ function tieKey(model, visible, tie, dim) {
   return (chosen * 4 + slice) * 32 + look.rank;
 }
 
-function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
+function strokeTies(context, scene, visible, ties, at, theme, { dim, plain, crowd, faint }) {
   const { model } = scene, look = model.looks[ties[0]], chosen = dim && visible.chosenTies.has(ties[0]);
   const slice = visible.time ? visible.tieState[ties[0]] : 0;
   const thin = Math.min(1, Math.max(0.42, at.k * 1.1)), width = model.data.look.widths[look.certainty] * (chosen ? 1.15 : 0.8) * thin;
@@ -85,7 +86,7 @@ function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
     context.moveTo(c.x1, c.y1);
     if (c.bent) context.quadraticCurveTo(c.cx, c.cy, c.x2, c.y2); else context.lineTo(c.x2, c.y2);
   }
-  context.globalAlpha = chosen ? 1 : dim ? 0.1 : SLICE_STRENGTH[slice] * (plain ? 0.6 : 1);
+  context.globalAlpha = chosen ? 1 : dim ? 0.1 : SLICE_STRENGTH[slice] * faint;
   context.strokeStyle = chosen ? theme.accent : look.disputed ? theme.dispute : theme.ties[look.certainty];
   context.setLineDash(dashes.map((length) => length * Math.max(0.6, thin)));
   context.lineCap = look.mode === "attributed" ? "round" : "butt";
@@ -99,7 +100,7 @@ function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
   } else context.lineWidth = width;
   context.stroke();
   context.setLineDash([]);
-  if (!plain || chosen) arrows(context, scene, ties, at, theme, chosen);
+  if (!crowd || chosen) arrows(context, scene, ties, at, theme, chosen);
   if (slice === 2 && visible.time && !plain) rings(context, scene, ties, at, theme);
 }
 
