@@ -59,9 +59,9 @@ export class App {
     byId("documents").checked = this.store.state.documents;
     this.network.resize();
     this.network.fit();
-    const { view, sel } = this.store.state;
+    const { view } = this.store.state, chosen = [...this.visible.chosenNodes].filter((node) => this.visible.shown[node]);
     if (view) this.network.place(view);
-    else if (sel && this.visible.chosenNodes.size > 2) this.network.fit([...this.visible.chosenNodes]);
+    else if (chosen.length > 2) this.network.fit(chosen);
     this.showAll();
     listen(this);
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
