@@ -39,7 +39,8 @@ def place_all(size: int, ties: Iterable[tuple[int, int]], documents: Mapping[int
         points = _laid_out(pairs)
     else:
         points = _evened(_laid_out([pair for pair in pairs if pair[0] in largest]))
-        points |= _below(points, _laid_out([pair for pair in pairs if pair[0] not in largest]))
+        left, right, _ = _edges(points.values())
+        points |= _below(points, _laid_out([pair for pair in pairs if pair[0] not in largest], right - left))
     left, right, bottom = _edges(points.values())
     lone = [node for node in range(size) if node not in points and node not in documents]
     columns = max(1, min(len(lone), max(12, round((right - left) * 0.7 / _STEP))))
@@ -50,10 +51,11 @@ def place_all(size: int, ties: Iterable[tuple[int, int]], documents: Mapping[int
     return [points[node] for node in range(size)]
 
 
-def _laid_out(pairs: Sequence[tuple[int, int]]) -> dict[int, Point]:
+def _laid_out(pairs: Sequence[tuple[int, int]], width: float = 0.0) -> dict[int, Point]:
     inside = sorted({end for pair in pairs for end in pair})
     number = {node: at for at, node in enumerate(inside)}
-    found = positions(tied(len(inside), [(number[one], number[other]) for one, other in pairs]), patience=_PATIENCE)
+    graph = tied(len(inside), [(number[one], number[other]) for one, other in pairs])
+    found = positions(graph, patience=_PATIENCE, width=width)
     return {node: found[str(at)] for node, at in number.items()}
 
 

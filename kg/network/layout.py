@@ -27,15 +27,15 @@ _Points = list[list[float]]
 
 
 def positions(
-    graph: nx.MultiDiGraph[str], *, seed: int = 1937, patience: int = PATIENCE
+    graph: nx.MultiDiGraph[str], *, seed: int = 1937, patience: int = PATIENCE, width: float = 0.0
 ) -> dict[str, tuple[float, float]]:
     """Place every node by Fruchterman-Reingold, component by component, in pixels around (0, 0).
 
-    Components stand side by side, the largest first. With more `patience` (pairs of nodes looked at) a large picture
-    falls less into a ring; what a page drawn once can afford, one drawn at every question cannot. Coordinates keep
-    one decimal, so that the same graph and seed give the same bytes. igraph draws its random numbers from one
-    process-wide place: while this runs it is a private generator of ours, afterwards Python's `random` again; two
-    threads must not lay out at the same time.
+    Components stand side by side, the largest first, in rows of `width` pixels or in a screen's proportions. With more
+    `patience` (pairs of nodes looked at) a large picture falls less into a ring; what a page drawn once can afford, one
+    drawn at every question cannot. Coordinates keep one decimal, so that the same graph and seed give the same bytes.
+    igraph draws its random numbers from one process-wide place: while this runs it is a private generator of ours,
+    afterwards Python's `random` again; two threads must not lay out at the same time.
 
     >>> import networkx
     >>> positions(networkx.MultiDiGraph([("a", "b")]))
@@ -52,7 +52,7 @@ def positions(
     finally:
         igraph.set_random_number_generator(random)
     placed: dict[int, tuple[float, float]] = {}
-    corners = _packed([points for _, points in islands])
+    corners = _packed([points for _, points in islands], width)
     for (members, points), (left, top) in zip(islands, corners, strict=True):
         placed.update({m: (x + left, y + top) for m, (x, y) in zip(members, points, strict=True)})
     if not placed:
@@ -114,10 +114,10 @@ def _spread(points: _Points, rounds: int = 60) -> _Points:
     return points
 
 
-def _packed(islands: Sequence[_Points]) -> list[tuple[float, float]]:
-    """Give each component its corner: rows, filled from the largest down, about as wide as a screen."""
+def _packed(islands: Sequence[_Points], width: float) -> list[tuple[float, float]]:
+    """Give each component its corner: rows, filled from the largest down, `width` wide or about as wide as a screen."""
     boxes = [(max(x for x, _ in p) + _GAP, max(y for _, y in p) + _GAP) for p in islands]
-    width = max([math.sqrt(1.5 * sum(w * h for w, h in boxes)), *(w for w, _ in boxes)], default=0.0)
+    width = max([width, math.sqrt(1.5 * sum(w * h for w, h in boxes)), *(w for w, _ in boxes)])
     corners = [(0.0, 0.0)] * len(boxes)
     left = top = height = 0.0
     for i in sorted(range(len(boxes)), key=lambda i: (-boxes[i][0] * boxes[i][1], i)):

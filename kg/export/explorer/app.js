@@ -113,7 +113,8 @@ export class App {
     const none = !model.size ? "empty_atlas" : !model.tieCount ? "no_ties_atlas" : !drawn ? "nothing_passes" : this.store.state.time && visible.tieCounts.slice(0, 3).every((n) => !n) ? "nothing_in_range" : "";
     notice.textContent = none ? words.say(none) : "";
     notice.hidden = !none;
-    byId("counts").textContent = words.say("counts", { nodes: visible.shown.reduce((sum, one) => sum + (one ? 1 : 0), 0), ties: visible.tieCounts[0] + visible.tieCounts[1] + visible.tieCounts[2], statements: visible.counts[0] + visible.counts[1] + visible.counts[2] });
+    const aside = model.lone.filter((node) => !visible.shown[node]).length;
+    byId("counts").textContent = words.say("counts", { nodes: visible.shown.reduce((sum, one) => sum + (one ? 1 : 0), 0), ties: visible.tieCounts[0] + visible.tieCounts[1] + visible.tieCounts[2], statements: visible.counts[0] + visible.counts[1] + visible.counts[2] }) + (aside ? words.say("stand_aside", { n: aside }) : "");
   }
 
   /** The network as it is seen now, onto any canvas. */

@@ -35,8 +35,8 @@ export class Scene {
   }
 
   radius(node, k) {
-    if (k !== this.scaled) [this.scaled, this.scale] = [k, Math.min(1.5, Math.max(0.2, k ** 0.65))];
-    return Math.max(1.6, this.size[node] * this.scale);
+    if (k !== this.scaled) [this.scaled, this.scale] = [k, Math.min(1.5, Math.max(0.16, k ** 0.75))];
+    return Math.max(1.5, this.size[node] * this.scale);
   }
 
   /** Where a tie runs on the screen: both ends, and the point that bends it. Each call gives the same object anew. */

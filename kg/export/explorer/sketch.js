@@ -4,6 +4,7 @@ import { bytes } from "./unpack.js";
 
 const MODES = ["fact", "attributed", "planned", "denied"]; // a tie is drawn as the best its statements support
 const CERTAINTIES = ["stated", "inferred", "probable", "doubtful"];
+const FEW = 40; // entities without a tie that are no burden to a drawing
 const LOOKS = Array.from({ length: 32 }, (_, rank) => ({ mode: MODES[(rank >> 2) & 3], certainty: CERTAINTIES[rank & 3], disputed: rank > 15, rank }));
 
 export class Sketch {
@@ -22,6 +23,7 @@ export class Sketch {
     this.bend = this.bends();
     this.aboutDocuments = new Uint8Array(this.tieCount);
     for (let tie = 0; tie < this.tieCount; tie += 1) if (this.isSource(this.ties.from[tie]) || this.isSource(this.ties.to[tie])) this.aboutDocuments[tie] = 1;
+    this.aside = this.standAside();
     this.named = new Map(drawing.named);
     this.ranked = drawing.named.map(([node]) => node); // the best connected first
   }
@@ -31,6 +33,22 @@ export class Sketch {
   isSource(node) { return this.kindOf[node] === this.sourceKind; }
 
   names(node) { return this.named.get(node) || []; }
+
+  /**
+   * Who is drawn only when documents are: documents, and, where there are more than a few, what is tied to nothing else
+   * (mostly outlets, which only publish). Where nothing is tied at all, everything is drawn.
+   */
+  standAside() {
+    const aside = new Uint8Array(this.size), tied = new Uint8Array(this.size), { from, to } = this.ties;
+    for (let tie = 0; tie < this.tieCount; tie += 1) if (!this.aboutDocuments[tie]) tied[from[tie]] = tied[to[tie]] = 1;
+    const lone = [];
+    for (let node = 0; node < this.size; node += 1) {
+      if (this.isSource(node)) aside[node] = 1; else if (!tied[node]) lone.push(node);
+    }
+    this.lone = lone.length > FEW && tied.includes(1) ? lone : [];
+    for (const node of this.lone) aside[node] = 1;
+    return aside;
+  }
 
   /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
   bends() {
@@ -52,14 +70,14 @@ export class Sketch {
   }
 }
 
-/** A view of a sketch: everything but the documents, nothing chosen, no window of time. */
+/** A view of a sketch: everything but what stands aside, nothing chosen, no window of time. */
 export class Plain {
   constructor(sketch) {
     this.chosenNodes = new Set();
     this.chosenTies = new Set();
     this.time = null;
     this.shown = new Uint8Array(sketch.size).fill(2);
-    for (let node = 0; node < sketch.size; node += 1) if (sketch.isSource(node)) this.shown[node] = 0;
+    for (let node = 0; node < sketch.size; node += 1) if (sketch.aside[node]) this.shown[node] = 0;
     this.tieState = new Uint8Array(sketch.tieCount);
     for (let tie = 0; tie < sketch.tieCount; tie += 1) if (sketch.aboutDocuments[tie]) this.tieState[tie] = 4;
   }
