@@ -55,6 +55,7 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     for file, loaded in _files(home, "register", findings):
         for source in read_register(loaded, file, ontology, findings):
             _add_source(corpus, source, findings)
+    corpus.sources = {name: replace(one, voice=_voice(one, corpus)) for name, one in corpus.sources.items()}
     corpus.statements = [_with_voice(statement, corpus) for statement in corpus.statements]
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
@@ -82,6 +83,18 @@ def _not_encoded(home: Home, findings: list[Finding]) -> list[NotEncoded]:
 def _add_source(corpus: Corpus, source: Source, findings: list[Finding]) -> None:
     corpus.sources.setdefault(source.id, source)
     _add_entity(corpus, Entity(source.id, source.cls, source.labels, where=source.where), findings)
+
+
+def _voice(source: Source, corpus: Corpus) -> str:
+    """Whose words a text carries: the voice it names, that of the one text it copies, else its publisher's."""
+    seen = {source.id}
+    while not source.voice and len(source.reproduces) == 1:
+        above = corpus.sources.get(source.reproduces[0])
+        if above is None or above.id in seen:
+            break
+        seen.add(above.id)
+        source = above
+    return source.voice or source.publisher
 
 
 def _with_voice(statement: Statement, corpus: Corpus) -> Statement:

@@ -124,7 +124,7 @@ def _metadata(fields: Fields, ontology: Ontology, registered: str = "") -> Sourc
         publisher=publisher,
         language=fields.take_text("language", required=True),
         titles=labels_of(fields, "title", None),
-        voice=fields.take_id("voice") or publisher,
+        voice=fields.take_id("voice"),
         published=fields.take_text("published"),
         accessed=fields.take_text("accessed"),
         url=fields.take_text("url"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.dates import EDTF
 from kg.export.explorer_drawing import drawing, looks_of
@@ -30,17 +30,12 @@ T = TypeVar("T", bound=Hashable)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-class Numbers(Generic[T]):
+class _Numbers(dict[T, int]):
     """Gives each thing a number in the order of first use."""
 
-    def __init__(self) -> None:
-        self.known: dict[T, int] = {}
-
-    def __call__(self, thing: T) -> int:
-        return self.known.setdefault(thing, len(self.known))
-
-    def __iter__(self) -> Any:
-        return iter(self.known)
+    def __missing__(self, thing: T) -> int:
+        number = self[thing] = len(self)
+        return number
 
 
 class Payload:
@@ -55,10 +50,10 @@ class Payload:
         self._node = {thing.id: number for number, thing in enumerate(atlas.things)}
         self._statement = {_local(one.statement): number for number, one in enumerate(atlas.receipts)}
         self._documents = {made.record.id for made in atlas.documents}
-        self._property, self._class = Numbers[str](), Numbers[str]()
-        self._literal, self._way = Numbers[tuple[str, str, str]](), Numbers[tuple[str, str, str]]()
-        self._voices, self._times = Numbers[tuple[int, ...]](), Numbers[tuple[int | None, ...]]()
-        self._ties = Numbers[tuple[int, int, int]]()
+        self._property, self._class = _Numbers[str](), _Numbers[str]()
+        self._literal, self._way = _Numbers[tuple[str, str, str]](), _Numbers[tuple[str, str, str]]()
+        self._voices, self._times = _Numbers[tuple[int, ...]](), _Numbers[tuple[int | None, ...]]()
+        self._ties = _Numbers[tuple[int, int, int]]()
         self.statements = self._statements()
 
     @property
@@ -85,7 +80,7 @@ class Payload:
         held = ((tie, one) for tie, one in zip(ties, self._atlas.receipts, strict=True) if tie >= 0)
         return drawing(
             [kinds[thing.id.partition("/")[0]] for thing in things], sides, places, degrees,
-            [(one, other) for one, other, _ in self._ties], looks_of(len(self._ties.known), held), self._named,
+            [(one, other) for one, other, _ in self._ties], looks_of(len(self._ties), held), self._named,
         )  # fmt: skip
 
     def data(self, day: str) -> dict[str, Any]:
@@ -93,7 +88,7 @@ class Payload:
         nodes = self._nodes()
         for name in list(self._class):
             for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
-                self._class(above)
+                self._class.setdefault(above, len(self._class))
         return {
             "nodes": nodes,
             "classes": [self._class_row(name) for name in self._class],
@@ -116,7 +111,7 @@ class Payload:
         things = self._atlas.things
         return {
             "id": [thing.id for thing in things],
-            "class": [self._class(thing.cls) for thing in things],
+            "class": [self._class[thing.cls] for thing in things],
             "names": self._named,
             "other": [_other(thing) for thing in things],
             "also": [[[for_display(text), lang] for text, lang in thing.aliases] or 0 for thing in things],
@@ -125,7 +120,7 @@ class Payload:
         }
 
     def _class_row(self, name: str) -> list[Any]:
-        above = [self._class.known[one] for one in self._ontology.nearest(name) if one != "Entity"]
+        above = [self._class[one] for one in self._ontology.nearest(name) if one != "Entity"]
         return [name, *self._names("kg:" + name), above]
 
     def _statements(self) -> dict[str, list[Any]]:
@@ -136,33 +131,33 @@ class Payload:
 
     def _row(self, one: Receipt, time: tuple[int | None, ...] | None) -> tuple[Any, ...]:
         subject, value = self._node[one.subject], self._term(one.value)
-        name = self._property(one.property)
-        qualifiers = [[self._property(key), self._term(term)] for key, term in one.qualifiers]
+        name = self._property[one.property]
+        qualifiers = [[self._property[key], self._term(term)] for key, term in one.qualifiers]
         return (
             _local(one.statement),
             subject,
             name,
             value,
             qualifiers or 0,
-            self._way((one.mode, one.certainty, one.rank)),
-            self._voices(tuple([self._node[voice] for voice in one.voices if voice in self._node])),
+            self._way[one.mode, one.certainty, one.rank],
+            self._voices[tuple([self._node[voice] for voice in one.voices if voice in self._node])],
             self._node.get(one.act, -1),
             _shown(one.note),
             self._node[one.source],
-            ", ".join(map(str, one.places)),
-            -1 if time is None else self._times(time),
+            _shown(", ".join(map(str, one.places))) or "",
+            -1 if time is None else self._times[time],
             1 if one.disputed_by else 0,
-            _shown(one.when),
-            self._ties((subject, value, name)) if value >= 0 else -1,
+            _shown(one.when) if qualifiers else 0,
+            self._ties[subject, value, name] if value >= 0 else -1,
         )
 
     def _term(self, term: Any) -> int:
         """The number of an entity, or of a literal counted down from -1."""
         if not hasattr(term, "datatype"):
             number = self._node.get(term.value.removeprefix(self._start))
-            return number if number is not None else ~self._literal((for_display(term.value), "", "text"))
+            return number if number is not None else ~self._literal[(for_display(term.value), "", "text")]
         kind = "date" if term.datatype.value == EDTF else term.datatype.value.rpartition("#")[2]
-        return ~self._literal((for_display(term.value), _tag(term.language), kind))
+        return ~self._literal[(for_display(term.value), _tag(term.language), kind)]
 
     def _document(self, made: Document) -> list[Any]:
         record = made.record
@@ -196,6 +191,7 @@ def _local(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
+@lru_cache(maxsize=65536)
 def _day(text: str | None) -> int | None:
     """A day as a number of days since 1 January 1970, which JavaScript counts from too."""
     return None if text is None else date.fromisoformat(text).toordinal() - _EPOCH

@@ -10,8 +10,11 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from kg.api import Graph
 
 _FLAGS = [
     "--no-sandbox",
@@ -41,3 +44,11 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def atlas(seed: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer's page of the real data."""
+    path = tmp_path_factory.mktemp("explorer") / "atlas.html"
+    seed.explore(path)
+    return path

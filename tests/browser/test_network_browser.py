@@ -12,6 +12,7 @@ import pytest
 from kg import strict_yaml
 from kg.export.network import write_network
 from kg.network.picture import Picture
+from tests.browser.watch import DESKTOP, PHONE, watched
 from tests.export.test_network_page import hostile_picture
 from tests.network.sample import big_picture, small_picture
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-DESKTOP, PHONE = (1280, 800), (390, 844)
 
 
 @pytest.fixture(scope="module")
@@ -40,32 +40,11 @@ def small(tmp_path_factory: pytest.TempPathFactory, display: Any) -> Path:
 
 @contextmanager
 def opened(browser: Browser, path: Path, size: tuple[int, int] = DESKTOP, **options: Any) -> Iterator[Page]:
-    """Open a page with the network cut; on leaving, anything it asked for, said or complained about is an error."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **options)
-    page, trouble = context.new_page(), []
-    own = path.as_uri()
-
-    def ask(route: Any) -> None:
-        if route.request.url != own:
-            trouble.append(f"request {route.request.url}")
-        route.continue_() if route.request.url == own else route.abort()
-
-    def dialog(box: Any) -> None:
-        trouble.append(f"dialog {box.message}")
-        box.dismiss()
-
-    context.route("**/*", ask)
-    # `data:,` is the empty icon: it holds its content and asks nobody
-    page.on("request", lambda r: trouble.append(f"request {r.url}") if r.url not in {own, "data:,"} else None)
-    page.on("console", lambda m: trouble.append(f"console {m.type}: {m.text}"))
-    page.on("pageerror", lambda e: trouble.append(f"error {e}"))
-    page.on("dialog", dialog)
-    page.goto(own)
-    page.wait_for_function("() => window.karmen && karmen.written().length || !document.querySelector('#legend li')")
-    yield page
-    assert page.evaluate("window.__x") is None
-    assert trouble == []
-    context.close()
+    with watched(browser, path, size, **options) as page:
+        page.wait_for_function(
+            "() => window.karmen && karmen.written().length || !document.querySelector('#legend li')"
+        )
+        yield page
 
 
 def point(page: Page, script: str) -> tuple[float, float]:

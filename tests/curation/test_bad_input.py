@@ -81,6 +81,16 @@ def test_a_label_missing_in_a_language_is_a_warning_and_the_graph_is_built(lang:
     assert [one.rule for one in made.findings] == ["label-gap"]
 
 
+def test_a_gap_that_was_looked_at_is_no_finding_and_stands_in_the_graph(world_home: Home) -> None:
+    replace(world_home, PLACES, "zh-Hans: 西国, ", "")
+    replace(world_home, PLACES, "ru: Западная страна}", "ru: Западная страна}\n  unlabelled: [zh-Hans]")
+    assert findings(world_home) == []
+    made = build(world_home)
+    assert '#labelGap> "zh-Hans" .' in Path(made.build.graph).read_text(encoding="utf-8")
+    replace(world_home, PLACES, "unlabelled: [zh-Hans]", "unlabelled: [ru]")
+    assert "label-gap" in [one.rule for one in findings(world_home) if one.severity is Severity.ERROR]
+
+
 def test_a_missing_english_label_is_an_error(world_home: Home) -> None:
     replace(world_home, PLACES, "{en: Westland, zh-Hans", "{zh-Hans")
     assert "missing-label" in {one.rule for one in findings(world_home)}

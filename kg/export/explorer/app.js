@@ -8,6 +8,7 @@ import { listen } from "./keys.js";
 import { showHelp, showLegend } from "./legend.js";
 import { Model } from "./model.js";
 import { Network } from "./network.js";
+import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
 import { Search } from "./search.js";
 import { windowOf } from "./slices.js";
@@ -45,9 +46,6 @@ export class App {
     this.network.scene.model = this.model;
     this.network.scene.pin(this.store.state.pins);
     this.theme(this.store.state.theme);
-    const { view, sel } = this.store.state;
-    if (view) this.network.place(view);
-    else if (sel && this.visible.chosenNodes.size > 2) this.network.fit([...this.visible.chosenNodes]);
     this.telling = new Telling(this);
     this.exports = new Exports(this);
     this.table = new Table(this);
@@ -59,6 +57,11 @@ export class App {
     this.words.apply();
     byId("table").hidden = !this.store.state.table;
     byId("documents").checked = this.store.state.documents;
+    this.network.resize();
+    this.network.fit();
+    const { view } = this.store.state, chosen = [...this.visible.chosenNodes].filter((node) => this.visible.shown[node]);
+    if (view) this.network.place(view);
+    else if (chosen.length > 2) this.network.fit(chosen);
     this.showAll();
     listen(this);
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
@@ -111,6 +114,12 @@ export class App {
     notice.textContent = none ? words.say(none) : "";
     notice.hidden = !none;
     byId("counts").textContent = words.say("counts", { nodes: visible.shown.reduce((sum, one) => sum + (one ? 1 : 0), 0), ties: visible.tieCounts[0] + visible.tieCounts[1] + visible.tieCounts[2], statements: visible.counts[0] + visible.counts[1] + visible.counts[2] });
+  }
+
+  /** The network as it is seen now, onto any canvas. */
+  paintInto(context) {
+    const { network, visible, words } = this;
+    paint(context, network.scene, visible, network.at, { ...network.room, fit: network.fitted }, network.theme, words);
   }
 
   announce(text) { byId("status").textContent = text; }

@@ -2,8 +2,6 @@
 
 import { h } from "./dom.js";
 import { drawing } from "./vector.js";
-import { paint } from "./paint.js";
-import { palette } from "./palette.js";
 
 const XML_UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
@@ -25,11 +23,10 @@ export class Exports {
   get statements() { return this.app.table.statements(); }
 
   png() {
-    const { network, visible, words, model } = this.app, { room, at } = network, canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+    const { room } = this.app.network, canvas = document.createElement("canvas"), context = canvas.getContext("2d");
     [canvas.width, canvas.height] = [room.width * 2, room.height * 2];
     context.scale(2, 2);
-    const theme = palette(model);
-    paint(context, network.scene, visible, at, { ...room, fit: network.fitted }, theme, words);
+    this.app.paintInto(context);
     canvas.toBlob((blob) => this.save("karmen.png", "image/png", blob), "image/png");
   }
 

@@ -3,21 +3,25 @@
 const LONGEST = 30;
 
 /** Write names and return those written, as [node, left, top, right, bottom]. */
-export function labels(context, scene, visible, nodes, at, room, theme, words, dim) {
+export function labels(context, scene, visible, at, room, theme, words, dim) {
   const { model } = scene;
-  const first = (node) => (visible.chosenNodes.has(node) ? 2 : 0) + (dim && !visible.chosenNodes.has(node) ? -1 : 0);
-  const wanted = nodes.filter((node) => visible.shown[node] === 2 && first(node) >= 0)
-    .sort((a, b) => first(b) - first(a) || model.degree[b] - model.degree[a] || a - b);
-  const limit = Math.round(30 * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
+  const wanted = dim ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b) : model.ranked;
+  const limit = Math.round(34 * Math.min(1, (room.width * room.height) / 600000) * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
   const taken = new Grid(), written = [], edge = room.edge || 0;
-  for (const node of wanted.slice(0, 400)) { // names keep off the larger signs
+  const inRoom = (node) => {
+    const x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
+    return visible.shown[node] === 2 && x > -40 && y > -40 && x < room.width + 40 && y < room.height + 40;
+  };
+  const candidates = [];
+  for (let rank = 0; rank < wanted.length && candidates.length < limit * 4; rank += 1) if (inRoom(wanted[rank])) candidates.push(wanted[rank]);
+  for (const node of candidates.slice(0, 24)) { // names keep off the largest signs
     const r = scene.radius(node, at.k), x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
     if (r > 4) taken.take(x - r, y - r, x + r, y + r);
   }
   context.font = `500 13px ${FONT}`;
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const node of wanted.slice(0, limit * 4)) {
+  for (const node of candidates) {
     if (written.length >= Math.min(limit, 400)) break;
     const [full, lang] = words.best(model.names(node), model.nodes.other[node]);
     const text = shortened(full || model.nodes.id[node] || "", lang);
@@ -31,7 +35,7 @@ export function labels(context, scene, visible, nodes, at, room, theme, words, d
     const [left, middle] = spot;
     taken.take(left - 3, middle - 9, left + width + 3, middle + 9);
     context.strokeStyle = theme.ground;
-    context.lineWidth = 4;
+    context.lineWidth = 4.5;
     context.strokeText(text, left, middle);
     context.fillStyle = theme.ink;
     context.fillText(text, left, middle);

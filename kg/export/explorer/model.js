@@ -11,6 +11,7 @@ export class Model extends Sketch {
     this.ties.property = data.ties;
     this.st = statements;
     this.count = statements.id.length;
+    this.ranked = Array.from(this.nodes.id.keys()).sort((a, b) => this.degree[b] - this.degree[a] || a - b);
     this.numberOf = new Map(nodes.id.map((id, number) => [id, number]));
   }
 

@@ -7,6 +7,13 @@ import { palette } from "./palette.js";
 import { Scene } from "./scene.js";
 import { neighbours } from "./paths.js";
 
+/** The entities that are drawn. */
+function shownOf(shown) {
+  const found = [];
+  for (let node = 0; node < shown.length; node += 1) if (shown[node]) found.push(node);
+  return found;
+}
+
 const MARGIN = 140; // pixels around the window that the picture holds too, so that a pan has something to show
 const REACH = 9; // pixels within which a pointer means a tie
 
@@ -117,7 +124,7 @@ export class Network {
 
   /** Show some entities, or all that are drawn. `keep` lets the reader's scale be when they fit into the window anyway. */
   fit(nodes, { most = 1.4, keep = false } = {}) {
-    const wanted = nodes || [...this.app.visible.shown.keys()].filter((node) => this.app.visible.shown[node]);
+    const wanted = nodes || shownOf(this.app.visible.shown);
     const box = this.scene.box(wanted);
     if (!box) return;
     const { width } = this.room, height = this.room.height - this.covered(), [left, top, right, bottom] = box;
@@ -163,7 +170,7 @@ export class Network {
       const { x, y } = this.scene, { shown } = this.app.visible;
       this.treeOf = this.app.visible;
       this.treeMade = d3.quadtree().x((node) => x[node]).y((node) => y[node])
-        .addAll([...shown.keys()].filter((node) => shown[node]));
+        .addAll(shownOf(shown));
     }
     return this.treeMade;
   }

@@ -3,7 +3,8 @@
 import { trace } from "./shapes.js";
 import { labels } from "./labels.js";
 
-const MANY = 4000; // ties in view from which dashes and arrows wait until one comes closer
+const MANY = 4000; // ties in view from which dashes wait until one comes closer
+const CROWD = 900; // ties in view from which arrows wait, and lines grow faint
 const SLICE_STRENGTH = [0.62, 0.42, 0.3, 0];
 
 /** Draw all of it. `at` is the transform {x, y, k}; `room` the size in pixels; `theme` the palette. */
@@ -14,18 +15,18 @@ export function paint(context, scene, visible, at, room, theme, words) {
   const dim = visible.chosenNodes.size > 0 || visible.chosenTies.size > 0;
   const inView = new View(scene, at, room);
   const ties = inView.ties(visible);
-  const plain = ties.length > MANY;
-  for (const group of grouped(ties, (tie) => tieKey(scene.model, visible, tie, dim)).values()) {
-    strokeTies(context, scene, visible, group, at, theme, { dim, plain });
+  const plain = ties.length > MANY, crowd = ties.length > CROWD, faint = Math.max(0.4, Math.min(1, (CROWD / ties.length) ** 0.5));
+  for (const group of grouped(ties, (tie) => tieKey(scene.model, visible, tie, dim))) {
+    strokeTies(context, scene, visible, group, at, theme, { dim, plain, crowd, faint });
   }
   context.globalAlpha = 1;
   context.setLineDash([]);
   const nodes = inView.nodes(visible);
-  for (const group of grouped(nodes, (node) => nodeKey(scene.model, visible, node, dim)).values()) {
+  for (const group of grouped(nodes, (node) => nodeKey(scene.model, visible, node, dim))) {
     fillNodes(context, scene, visible, group, at, theme, dim);
   }
   context.globalAlpha = 1;
-  return { written: labels(context, scene, visible, nodes, at, room, theme, words, dim), plain };
+  return { written: labels(context, scene, visible, at, room, theme, words, dim), plain };
 }
 
 /** What of the drawing lies in the window. */
@@ -46,25 +47,25 @@ class View {
   }
 
   ties(visible) {
-    const { x, y, model } = this.scene, { from, to } = model.ties, found = [];
+    const { x, y, model } = this.scene, { from, to } = model.ties, { shown, tieState } = visible, { left, right, top, bottom } = this, found = [];
     for (let tie = 0; tie < from.length; tie += 1) {
-      if (!visible.tieShown(tie)) continue;
       const a = from[tie], b = to[tie];
-      if ((x[a] < this.left && x[b] < this.left) || (x[a] > this.right && x[b] > this.right)) continue;
-      if ((y[a] < this.top && y[b] < this.top) || (y[a] > this.bottom && y[b] > this.bottom)) continue;
+      if (tieState[tie] > 2 || !shown[a] || !shown[b]) continue;
+      if ((x[a] < left && x[b] < left) || (x[a] > right && x[b] > right) || (y[a] < top && y[b] < top) || (y[a] > bottom && y[b] > bottom)) continue;
       found.push(tie);
     }
     return found;
   }
 }
 
+/** Items by a small number, the highest last: chosen ones have the highest, and lie on top. */
 function grouped(items, key) {
-  const groups = new Map();
-  for (const item of items) {
-    const at = key(item), group = groups.get(at);
-    if (group) group.push(item); else groups.set(at, [item]);
+  const groups = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const number = key(items[at]);
+    if (groups[number]) groups[number].push(items[at]); else groups[number] = [items[at]];
   }
-  return new Map([...groups].sort(([a], [b]) => a - b)); // chosen ones have the highest keys: they lie on top
+  return groups.filter(Boolean);
 }
 
 function tieKey(model, visible, tie, dim) {
@@ -74,18 +75,23 @@ function tieKey(model, visible, tie, dim) {
   return (chosen * 4 + slice) * 32 + look.rank;
 }
 
-function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
+function strokeTies(context, scene, visible, ties, at, theme, { dim, plain, crowd, faint }) {
   const { model } = scene, look = model.looks[ties[0]], chosen = dim && visible.chosenTies.has(ties[0]);
   const slice = visible.time ? visible.tieState[ties[0]] : 0;
   const thin = Math.min(1, Math.max(0.42, at.k * 1.1)), width = model.data.look.widths[look.certainty] * (chosen ? 1.15 : 0.8) * thin;
   const dashes = plain && !chosen ? [] : model.data.look.modes[look.mode];
   context.beginPath();
-  for (const tie of ties) {
-    const c = scene.curve(tie, at);
-    context.moveTo(c.x1, c.y1);
-    if (c.bent) context.quadraticCurveTo(c.cx, c.cy, c.x2, c.y2); else context.lineTo(c.x2, c.y2);
+  const { x, y } = scene, { bend } = model, { from, to } = model.ties;
+  for (let number = 0; number < ties.length; number += 1) {
+    const tie = ties[number], a = from[tie], b = to[tie];
+    context.moveTo(x[a] * at.k + at.x, y[a] * at.k + at.y);
+    if (bend[tie] === 0) context.lineTo(x[b] * at.k + at.x, y[b] * at.k + at.y);
+    else {
+      const c = scene.curve(tie, at);
+      context.quadraticCurveTo(c.cx, c.cy, c.x2, c.y2);
+    }
   }
-  context.globalAlpha = chosen ? 1 : dim ? 0.1 : SLICE_STRENGTH[slice] * (plain ? 0.6 : 1);
+  context.globalAlpha = chosen ? 1 : dim ? 0.1 : SLICE_STRENGTH[slice] * faint;
   context.strokeStyle = chosen ? theme.accent : look.disputed ? theme.dispute : theme.ties[look.certainty];
   context.setLineDash(dashes.map((length) => length * Math.max(0.6, thin)));
   context.lineCap = look.mode === "attributed" ? "round" : "butt";
@@ -99,7 +105,7 @@ function strokeTies(context, scene, visible, ties, at, theme, { dim, plain }) {
   } else context.lineWidth = width;
   context.stroke();
   context.setLineDash([]);
-  if (!plain || chosen) arrows(context, scene, ties, at, theme, chosen);
+  if (!crowd || chosen) arrows(context, scene, ties, at, theme, chosen);
   if (slice === 2 && visible.time && !plain) rings(context, scene, ties, at, theme);
 }
 
@@ -147,8 +153,8 @@ function fillNodes(context, scene, visible, nodes, at, theme, dim) {
   const side = model.nodes.side[nodes[0]], quiet = visible.shown[nodes[0]] === 1 || (dim && !visible.chosenNodes.has(nodes[0]));
   context.globalAlpha = quiet ? 0.22 : 1;
   context.beginPath();
-  for (const node of nodes) {
-    const [x, y, r] = [scene.x[node] * at.k + at.x, scene.y[node] * at.k + at.y, scene.radius(node, at.k)];
+  for (let number = 0; number < nodes.length; number += 1) {
+    const node = nodes[number], x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y, r = scene.radius(node, at.k);
     if (r < 3 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
   }
   const colour = theme.sides[side], isRing = filling === "ring";

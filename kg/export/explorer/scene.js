@@ -23,15 +23,21 @@ export class Scene {
 
   /** The box around some entities: [left, top, right, bottom]; null around none. */
   box(nodes) {
-    let box = null;
-    for (const node of nodes) {
-      const [x, y] = [this.x[node], this.y[node]];
-      box = box ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)] : [x, y, x, y];
+    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    for (let at = 0; at < nodes.length; at += 1) {
+      const x = this.x[nodes[at]], y = this.y[nodes[at]];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
-    return box;
+    return nodes.length ? [left, top, right, bottom] : null;
   }
 
-  radius(node, k) { return Math.max(1.6, this.size[node] * Math.min(1.5, Math.max(0.2, k ** 0.65))); }
+  radius(node, k) {
+    if (k !== this.scaled) [this.scaled, this.scale] = [k, Math.min(1.5, Math.max(0.2, k ** 0.65))];
+    return Math.max(1.6, this.size[node] * this.scale);
+  }
 
   /** Where a tie runs on the screen: both ends, and the point that bends it. Each call gives the same object anew. */
   curve(tie, at) {

@@ -44,7 +44,7 @@ export class Search {
     const { app } = this, text = this.field.value.trim();
     this.found = text ? this.find(text).slice(0, MOST) : [];
     this.at = this.found.length ? 0 : -1;
-    fill(this.list, this.found.map((node, at) => h("li", { id: `found-${at}`, role: "option", "aria-selected": String(at === this.at), on: { pointerdown: (event) => { event.preventDefault(); this.take(node); } } },
+    fill(this.list, this.found.map((node, at) => h("li", { id: `found-${at}`, role: "option", "aria-selected": String(at === this.at), on: { pointerdown: (event) => event.preventDefault(), click: () => this.take(node) } },
       app.words.name(app.telling.nodeName(node)), h("span", { class: "quiet" }, " ", app.words.name(app.telling.className(node))))));
     this.list.hidden = !this.found.length;
     this.field.setAttribute("aria-expanded", String(this.found.length > 0));

@@ -17,10 +17,13 @@ export class Sketch {
     this.degree = numbers(drawing.degree);
     this.kindOf = bytes(drawing.kind);
     this.sourceKind = drawing.look.kinds.findIndex(([name]) => name === "source");
-    this.looks = Array.from(bytes(drawing.looks), (rank) => LOOKS[rank]);
+    this.looks = [];
+    for (const rank of bytes(drawing.looks)) this.looks.push(LOOKS[rank]);
     this.bend = this.bends();
-    this.aboutDocuments = Uint8Array.from(this.ties.from, (node, tie) => (this.isSource(node) || this.isSource(this.ties.to[tie]) ? 1 : 0));
+    this.aboutDocuments = new Uint8Array(this.tieCount);
+    for (let tie = 0; tie < this.tieCount; tie += 1) if (this.isSource(this.ties.from[tie]) || this.isSource(this.ties.to[tie])) this.aboutDocuments[tie] = 1;
     this.named = new Map(drawing.named);
+    this.ranked = drawing.named.map(([node]) => node); // the best connected first
   }
 
   kindName(node) { return this.data.look.kinds[this.kindOf[node]][0]; }
@@ -31,12 +34,18 @@ export class Sketch {
 
   /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
   bends() {
-    const { from, to } = this.ties, bend = new Float32Array(this.tieCount), first = new Map(), together = new Map();
+    const { from, to } = this.ties, bend = new Float32Array(this.tieCount), together = new Map();
+    const room = 2 ** Math.ceil(Math.log2(2 * this.tieCount + 2)), first = new Int32Array(room); // the first tie of each pair, by a hash of it
     for (let tie = 0; tie < this.tieCount; tie += 1) {
-      const key = from[tie] < to[tie] ? from[tie] * this.size + to[tie] : to[tie] * this.size + from[tie], other = first.get(key);
-      if (other === undefined) first.set(key, tie);
-      else if (together.has(key)) together.get(key).push(tie);
-      else together.set(key, [other, tie]);
+      const low = Math.min(from[tie], to[tie]), high = Math.max(from[tie], to[tie]);
+      let slot = (Math.imul(low, 73856093) ^ Math.imul(high, 19349663)) & (room - 1);
+      for (; first[slot]; slot = (slot + 1) & (room - 1)) {
+        const other = first[slot] - 1;
+        if (Math.min(from[other], to[other]) !== low || Math.max(from[other], to[other]) !== high) continue;
+        if (together.has(other)) together.get(other).push(tie); else together.set(other, [other, tie]);
+        break;
+      }
+      if (!first[slot]) first[slot] = tie + 1;
     }
     for (const list of together.values()) list.forEach((tie, at) => { bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1); });
     return bend;
@@ -49,8 +58,10 @@ export class Plain {
     this.chosenNodes = new Set();
     this.chosenTies = new Set();
     this.time = null;
-    this.shown = Uint8Array.from(sketch.kindOf, (kind) => (kind === sketch.sourceKind ? 0 : 2));
-    this.tieState = Uint8Array.from(sketch.aboutDocuments, (one) => (one ? 4 : 0));
+    this.shown = new Uint8Array(sketch.size).fill(2);
+    for (let node = 0; node < sketch.size; node += 1) if (sketch.isSource(node)) this.shown[node] = 0;
+    this.tieState = new Uint8Array(sketch.tieCount);
+    for (let tie = 0; tie < sketch.tieCount; tie += 1) if (sketch.aboutDocuments[tie]) this.tieState[tie] = 4;
   }
 
   tieShown(tie) { return this.tieState[tie] < 3; }
