@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,15 @@ QUERIES = list_queries(str(ROOT / "queries"))
 MUST_BE_EMPTY = [query for query in QUERIES if "must-be-empty" in query.tags]
 
 
-HELD: dict[tuple[str, str], str] = {}
-"""How each statement is told, by build and statement: many questions rest on the same ones."""
+@cache
+def standing(build: str, graph: Graph) -> dict[str, str]:
+    """How each statement is told, asked once for a build: many questions rest on the same ones."""
+    rows: Any = graph.sparql("SELECT ?one ?mode ?sure WHERE { ?one kg:mode ?mode ; kg:certainty ?sure }")
+    return {one.value: f"{_word(mode.value)}/{_word(sure.value)}" for one, mode, sure in rows}
 
 
-def held(graph: Graph, statement: str) -> str:
-    key = (graph.build.content, statement)
-    if key not in HELD:
-        receipt = graph.receipt(statement)
-        HELD[key] = f"{receipt.mode}/{receipt.certainty}"
-    return HELD[key]
+def _word(iri: str) -> str:
+    return iri.rpartition("#")[2].lower()
 
 
 def as_csv(graph: Graph, query: LibraryQuery) -> str:
@@ -42,7 +42,7 @@ def as_csv(graph: Graph, query: LibraryQuery) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(answer.columns[at] for at in answer.shown), "held"])
     for row in answer.rows:
-        told = " ".join(sorted(held(graph, one) for one in answer.statements(row)))
+        told = " ".join(sorted(standing(graph.build.content, graph)[one] for one in answer.statements(row)))
         writer.writerow([*(cell_text(row[at], graph.names, graph.terms, "en") for at in answer.shown), told])
     return out.getvalue()
 
