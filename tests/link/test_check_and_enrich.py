@@ -105,6 +105,17 @@ def test_offline_says_what_could_not_be_compared(world_home: Home, wikidata: Fak
     assert "Q1020" in found.message
 
 
+def test_offline_the_snapshot_stands_in_for_what_is_not_in_the_cache(
+    world_home: Home, wikidata: FakeWikidata, cache: Cache, tmp_path: Path
+) -> None:
+    other = entity("Q1001", {"en": "Ada Camera"}, claim("P31", "Q5"), claim("P569", "+1912-00-00T00:00:00Z/9"))
+    wikidata.add(other)
+    enrich(world_home, linked(world_home, ADA), client(wikidata, cache))
+    known = linked(world_home, ADA, FESTIVAL_LINK)
+    empty = Wikidata(Cache(str(tmp_path / "empty")), None, known.corpus.items)
+    assert {one.rule for one in check_links(known, empty)} == {"wikidata-differs", "link-unknown"}
+
+
 def test_enrich_writes_names_and_ids_with_revision_and_a_second_run_changes_nothing(
     world_home: Home, wikidata: FakeWikidata, cache: Cache
 ) -> None:
