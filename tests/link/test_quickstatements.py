@@ -124,6 +124,8 @@ def test_contested_planned_attributed_denied_doubtful_and_outranked_statements_a
         ("reliability: high", "reliability: low", "low-confidence"),
         ("publisher: org/river-news", "publisher: org/north-studio", ""),
         ("url: https://example.org/ada?a=1&b=2", "reliabilityNote: no address", "no-reference"),
+        ("kind: agency", "kind: portal", "no-reference"),
+        ("kind: agency", "kind: blog", "no-reference"),
     ],
 )  # fmt: skip
 def test_each_reason_to_hold_back_is_listed(world_home: Home, old: str, new: str, reason: str) -> None:
