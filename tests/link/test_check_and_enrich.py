@@ -84,6 +84,11 @@ def test_values_that_differ_stand_beside_our_evidence_and_accuse_nobody(
     assert first.where.line > 0
 
 
+def test_what_may_have_many_values_is_no_disagreement(world_home: Home, wikidata: FakeWikidata, cache: Cache) -> None:
+    wikidata.add(entity("Q1001", {"en": "Ada Camera"}, claim("P31", "Q5"), claim("P1344", "Q1030")))
+    assert check(world_home, wikidata, cache, ADA, FESTIVAL_LINK) == []
+
+
 def test_a_date_in_the_julian_calendar_a_deprecated_one_and_an_unknown_one_are_no_disagreement(
     world_home: Home, wikidata: FakeWikidata, cache: Cache
 ) -> None:
