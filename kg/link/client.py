@@ -64,10 +64,13 @@ class Fetched:
 
 
 class Wikidata:
-    """The API behind an `Asker`, with its cache; without an asker nothing leaves this machine."""
+    """The API behind an `Asker`, with its cache; without an asker nothing leaves this machine.
 
-    def __init__(self, cache: Cache, asker: Asker | None) -> None:
-        self._cache, self._asker = cache, asker
+    Offline, an item that is not in the cache is taken from `frozen` (the snapshot), where that is given.
+    """
+
+    def __init__(self, cache: Cache, asker: Asker | None, frozen: Mapping[str, Item] | None = None) -> None:
+        self._cache, self._asker, self._frozen = cache, asker, frozen or {}
 
     @property
     def offline(self) -> bool:
@@ -90,10 +93,12 @@ class Wikidata:
     def _from_cache(self, wanted: list[str], fetched: Fetched) -> None:
         for one in wanted:
             found = self._cache.item(one)
-            if found is None:
-                fetched.unknown.append(one)
-            else:
+            if found is not None:
                 self._add(one, found, fetched)
+            elif one in self._frozen:
+                fetched.items[one] = self._frozen[one]
+            else:
+                fetched.unknown.append(one)
 
     def _batch(self, wanted: list[str], fetched: Fetched) -> None:
         stale: list[str] = []

@@ -134,8 +134,11 @@ class _Proposer:
 
     def _reference(self, source: Source) -> Reference | None:
         """Address, title, publisher, dates; never a quotation. None for a source that may not stand as one."""
-        numbers = self._known.table.references
-        if not source.url or unsafe(source.url) or source.publisher in self._known.table.no_reference_from:
+        table = self._known.table
+        numbers = table.references
+        if source.publisher in table.no_reference_from or source.kind in table.no_reference_kinds:
+            return None
+        if not source.url or unsafe(source.url):
             return None
         parts = [(numbers["url"], ItemValue("text", source.url))]
         title = next((one for one in source.titles if not unsafe(one.text)), None)

@@ -60,33 +60,63 @@ def suggest(
 ) -> Iterator[Suggestion]:
     """One suggestion for each entity, in order. `search` gives item ids for a name and a language code.
 
-    Raises `WikidataError` when a question cannot be answered; what was yielded before stands.
+    Raises `WikidataError` when a question cannot be answered; what was yielded before stands. Offline it goes through
+    all of them and then names everything that is not in the cache.
     """
     find = search or (lambda text, language: (hit.id for hit in wikidata.search(text, language)))
     rejected = {(link.entity, link.item) for link in known.corpus.links if link.verdict is LinkVerdict.REJECTED}
     tree = ClassTree(wikidata, known.table, known.ontology)
-    wanted = list(entities)
+    wanted, missing = list(entities), _Missing(wikidata.offline)
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
         on_step(f"{start} of {len(wanted)}")
-        hits = {entity: _hits(entity, known, find) for entity in batch}
+        hits = {entity: found for entity in batch if (found := _hits(entity, known, find, missing)) is not None}
         fetched = wikidata.items(item for found in hits.values() for item in found)
-        fetched.need_all()
+        missing.items += fetched.unknown
         tree.learn(fetched.items.values())
-        for entity in batch:
-            items = {one.id: one for hit in hits[entity] if (one := fetched.items.get(hit))}
+        for entity, found in hits.items():
+            items = {one.id: one for hit in found if (one := fetched.items.get(hit))}
             fresh = [
                 one for one in items.values() if (entity, one.id) not in rejected and one.id not in known.entity_of
             ]
-            yield Suggestion(entity, _best(entity, fresh, known, tree))
+            if not set(found) & set(fetched.unknown):
+                yield Suggestion(entity, _best(entity, fresh, known, tree))
+    missing.complain()
 
 
-def _hits(entity: str, known: Known, find: Callable[[str, str], Iterable[str]]) -> list[str]:
+class _Missing:
+    """What an offline run lacks, gathered so that it is told once."""
+
+    def __init__(self, offline: bool) -> None:
+        self.offline = offline
+        self.searches: list[str] = []
+        self.items: list[str] = []
+
+    def complain(self) -> None:
+        """Raise `WikidataError` naming searches and items that are not in the cache, if any."""
+        told = []
+        for kind, names in (("searches", self.searches), ("items", self.items)):
+            if names:
+                shown = ", ".join(dict.fromkeys(names[:10])) + (" …" if len(names) > 10 else "")
+                told.append(f"{len(names)} {kind} ({shown})")
+        if told:
+            raise WikidataError(f"offline, and not in the cache: {' and '.join(told)}; run it once without --offline")
+
+
+def _hits(entity: str, known: Known, find: Callable[[str, str], Iterable[str]], missing: _Missing) -> list[str] | None:
+    """The ids that searches for an entity's names found; None when offline one of them was never made."""
     found: dict[str, None] = {}
+    before = len(missing.searches)
     for label in known.corpus.entities[entity].labels:
-        if label.lang in _LANGUAGES:
+        if label.lang not in _LANGUAGES:
+            continue
+        try:
             found |= dict.fromkeys(find(label.text, _LANGUAGES[label.lang]))
-    return list(found)
+        except WikidataError:
+            if not missing.offline:
+                raise
+            missing.searches.append(label.text)
+    return list(found) if len(missing.searches) == before else None
 
 
 def _best(entity: str, items: list[Item], known: Known, tree: ClassTree) -> tuple[Candidate, ...]:

@@ -55,6 +55,7 @@ class Table:
     score: dict[str, int]
     near_kinds: tuple[frozenset[str], ...] = ()
     no_reference_from: frozenset[str] = frozenset()
+    no_reference_kinds: frozenset[str] = frozenset()
     left_out: dict[str, str] = field(default_factory=dict)
 
     def kept(self) -> set[str]:
@@ -97,8 +98,8 @@ def read_table(home: Home, ontology: Ontology) -> Table:
     """Read the table. Raises `OntologyError` with file, line and remedy for a name or number that cannot be."""
     loaded = read_strict(f"{home.ontology}/wikidata.yaml", _FILE)
     parts = (
-        "languages", "classes", "near_kinds", "properties", "qualifiers", "references", "no_reference_from",
-        "identifiers", "score", "left_out",
+        "languages", "classes", "near_kinds", "properties", "qualifiers", "references",
+        "no_reference_from", "no_reference_kinds", "identifiers", "score", "left_out",
     )  # fmt: skip
     if not isinstance(loaded, YamlMap) or any(part not in loaded for part in parts):
         raise OntologyError(f"{_FILE}: needs the keys {', '.join(parts)}; restore the file")
@@ -121,6 +122,7 @@ def read_table(home: Home, ontology: Ontology) -> Table:
         image=loaded["image"],
         near_kinds=tuple(frozenset(pair) for pair in loaded["near_kinds"]),
         no_reference_from=frozenset(loaded["no_reference_from"]),
+        no_reference_kinds=frozenset(loaded["no_reference_kinds"]),
         score={name: int(points) for name, points in loaded["score"].items()},
         left_out=dict(loaded["left_out"]),
     )

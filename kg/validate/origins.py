@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.ids import decision_id, evidence_id, link_id, statement_id
+from kg.model import LinkVerdict
 
 if TYPE_CHECKING:
     from kg.model import Corpus, Where
@@ -32,5 +33,7 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
     for decision in corpus.identities:
         found.setdefault(terms.prefixes["decision"] + decision_id(decision), decision.where)
     for link in corpus.links:
+        if link.verdict is not LinkVerdict.ACCEPTED:
+            continue  # not in the graph
         found.setdefault(terms.prefixes["decision"] + link_id(link), link.where)
     return found

@@ -253,3 +253,47 @@ def test_a_table_that_cannot_be_written_leaves_the_old_one(world_home: Home, mon
         write_links(world_home, [ADA, link("person/boris-camera", "Q44")])
     assert table(world_home).read_bytes() == before
     assert not list(table(world_home).parent.glob(".links*"))
+
+
+def test_no_ledger_counts_what_wikidata_says(world_home: Home) -> None:
+    from kg.claims.ledgers import all_ledgers
+    from kg.claims.rank import rank_corpus
+
+    def ledgers() -> object:
+        ontology = read_ontology(world_home, read_terms(world_home))
+        corpus, unreadable = collect(world_home, ontology)
+        assert unreadable == []
+        return all_ledgers(corpus, rank_corpus(corpus), ontology)
+
+    before = ledgers()
+    write_links(world_home, [ADA])
+    folder = Path(world_home.data) / "wikidata"
+    folder.mkdir()
+    (folder / "Q42.json").write_text(json.dumps(SNAPSHOT), encoding="utf-8")
+    assert ledgers() == before
+
+
+def test_as_of_a_day_links_stay_and_items_read_later_go(world_home: Home) -> None:
+    from kg.claims.as_of import corpus_as_of
+
+    write_links(world_home, [ADA])
+    folder = Path(world_home.data) / "wikidata"
+    folder.mkdir()
+    (folder / "Q42.json").write_text(json.dumps(SNAPSHOT), encoding="utf-8")
+    corpus, _ = collect(world_home, read_ontology(world_home, read_terms(world_home)))
+    then, _ = corpus_as_of(corpus, "1960-01-01")
+    assert [one.item for one in then.links] == ["Q42"]
+    assert then.items == {}
+    now, _ = corpus_as_of(corpus, "2026-04-21")
+    assert list(now.items) == ["Q42"]
+
+
+def test_a_new_link_or_item_makes_a_new_build(world_home: Home) -> None:
+    from kg.pipeline import input_hash
+
+    first = input_hash(world_home)
+    write_links(world_home, [ADA])
+    second = input_hash(world_home)
+    (Path(world_home.data) / "wikidata").mkdir()
+    (Path(world_home.data) / "wikidata" / "Q42.json").write_text(json.dumps(SNAPSHOT), encoding="utf-8")
+    assert len({first, second, input_hash(world_home)}) == 3

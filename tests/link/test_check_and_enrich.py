@@ -84,6 +84,11 @@ def test_values_that_differ_stand_beside_our_evidence_and_accuse_nobody(
     assert first.where.line > 0
 
 
+def test_what_may_have_many_values_is_no_disagreement(world_home: Home, wikidata: FakeWikidata, cache: Cache) -> None:
+    wikidata.add(entity("Q1001", {"en": "Ada Camera"}, claim("P31", "Q5"), claim("P1344", "Q1030")))
+    assert check(world_home, wikidata, cache, ADA, FESTIVAL_LINK) == []
+
+
 def test_a_date_in_the_julian_calendar_a_deprecated_one_and_an_unknown_one_are_no_disagreement(
     world_home: Home, wikidata: FakeWikidata, cache: Cache
 ) -> None:
@@ -103,6 +108,17 @@ def test_offline_says_what_could_not_be_compared(world_home: Home, wikidata: Fak
     (found,) = check_links(known, Wikidata(cache, None))
     assert (found.rule, found.severity) == ("link-unknown", Severity.INFO)
     assert "Q1020" in found.message
+
+
+def test_offline_the_snapshot_stands_in_for_what_is_not_in_the_cache(
+    world_home: Home, wikidata: FakeWikidata, cache: Cache, tmp_path: Path
+) -> None:
+    other = entity("Q1001", {"en": "Ada Camera"}, claim("P31", "Q5"), claim("P569", "+1912-00-00T00:00:00Z/9"))
+    wikidata.add(other)
+    enrich(world_home, linked(world_home, ADA), client(wikidata, cache))
+    known = linked(world_home, ADA, FESTIVAL_LINK)
+    empty = Wikidata(Cache(str(tmp_path / "empty")), None, known.corpus.items)
+    assert {one.rule for one in check_links(known, empty)} == {"wikidata-differs", "link-unknown"}
 
 
 def test_enrich_writes_names_and_ids_with_revision_and_a_second_run_changes_nothing(

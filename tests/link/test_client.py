@@ -198,6 +198,13 @@ def test_a_cache_file_cut_short_is_asked_for_again_or_named(wikidata: FakeWikida
     assert path.read_bytes() == data
 
 
+def test_a_cache_file_of_another_item_is_not_taken_for_this_one(wikidata: FakeWikidata, cache: Cache) -> None:
+    client(wikidata, cache).items(["Q42"])
+    (path,) = (cache.folder / "items").iterdir()
+    path.write_text(json.dumps(entity("Q43", {"en": "somebody else"})), encoding="utf-8")
+    assert Wikidata(cache, None).items(["Q42"]).unknown == ["Q42"]
+
+
 def test_an_older_revision_serves_when_the_newest_is_damaged(wikidata: FakeWikidata, cache: Cache) -> None:
     client(wikidata, cache).items(["Q42"])
     (cache.folder / "items" / "Q42@101.json").write_text('{"id": "Q42", "lastrev', encoding="utf-8")

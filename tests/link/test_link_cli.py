@@ -73,7 +73,7 @@ def test_offline_without_a_cache_says_what_is_missing(run_kg: RunKg, world_home:
     write_links(world_home, [ADA])
     suggested = run_kg("link", "suggest", "person/boris-camera", "--offline", home=world_home)
     assert suggested.returncode == 2
-    assert "offline, and the search for 'Boris Camera' is not in the cache" in suggested.stderr
+    assert "offline, and not in the cache: 3 searches (Boris Camera, " in suggested.stderr
     enriched = run_kg("link", "enrich", "--offline", home=world_home)
     assert "not renewed: Q1001 is not in the cache; run without --offline" in enriched.stdout
     assert "Traceback" not in suggested.stderr + enriched.stderr

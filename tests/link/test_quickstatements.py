@@ -124,6 +124,8 @@ def test_contested_planned_attributed_denied_doubtful_and_outranked_statements_a
         ("reliability: high", "reliability: low", "low-confidence"),
         ("publisher: org/river-news", "publisher: org/north-studio", ""),
         ("url: https://example.org/ada?a=1&b=2", "reliabilityNote: no address", "no-reference"),
+        ("kind: agency", "kind: portal", "no-reference"),
+        ("kind: agency", "kind: blog", "no-reference"),
     ],
 )  # fmt: skip
 def test_each_reason_to_hold_back_is_listed(world_home: Home, old: str, new: str, reason: str) -> None:
@@ -146,7 +148,49 @@ def test_what_only_a_party_says_is_held_back(world_home: Home) -> None:
     )
     made = batch(world_home, NEWS, FESTIVAL)
     assert held(made, "event/river-festival", "organizedBy River News") == "single-party"
+    assert any("only bodies that took part in the event say so" in one.what for one in made.held_back)
     assert render(made) == ""
+
+
+def test_what_only_somebody_tied_to_it_says_is_held_back(world_home: Home) -> None:
+    founded = (
+        "  org/river-news:\n    - {property: foundedOn, value: 1920, evidence: document}\n\n  person/ada-camera:\n"
+    )
+    change(world_home, BOOK, "  person/ada-camera:\n", founded)
+    made = batch(world_home, NEWS)
+    assert held(made, "org/river-news", "foundedOn 1920") == "single-party"
+    assert any("only origins tied to somebody in it say so" in one.what for one in made.held_back)
+    change(world_home, BOOK, "publisher: org/river-news", "publisher: org/north-studio")
+    assert "Q1030\tP571\t+1920-00-00T00:00:00Z/9" in render(batch(world_home, NEWS))
+
+
+def test_what_a_verdict_ranks_lower_and_whom_a_name_may_mean_is_held_back(world_home: Home) -> None:
+    from dataclasses import replace
+
+    from kg.link.hold import Gate
+
+    known = linked(world_home, BRIDGE, *LANDS)
+    (made, *_) = [one for one in known.ranked if one.statement.property == "coProductionOf"]
+    assert Gate(known).why_not(made) == ("", "")
+    assert Gate(known).why_not(replace(made, best=False)) == ("contested", "a verdict ranks it below another statement")
+    change(world_home, "decisions/identities.yaml", "verdict: same", "verdict: unsure")
+    change(world_home, "decisions/identities.yaml", "entity: person/ada-camera", "entity: place/eastland")
+    assert Gate(linked(world_home, BRIDGE, *LANDS)).why_not(made) == (
+        "low-confidence",
+        "whom a name means is not decided",
+    )
+
+
+def test_a_qualifier_on_which_sources_disagree_is_left_out(world_home: Home) -> None:
+    more = "    - {property: coProductionOf, entity: place/eastland, when: 1941, evidence: document}\n\n"
+    change(world_home, BOOK, "  event/river-festival:\n", f"  work/the-bridge:\n{more}  event/river-festival:\n")
+    change(world_home, RIVER, TWO, "entity: place/eastland, when: 1941, evidence: p3")
+    (line,) = read(render(batch(world_home, BRIDGE, *LANDS)))
+    assert line.qualifiers == [("P585", "+1941-00-00T00:00:00Z/9")]
+    assert len(line.references) == 2
+    change(world_home, RIVER, "when: 1941", "when: 1942")
+    (line,) = read(render(batch(world_home, BRIDGE, *LANDS)))
+    assert line.qualifiers == []
 
 
 def test_a_value_without_an_item_and_a_date_without_a_form_are_named(world_home: Home) -> None:

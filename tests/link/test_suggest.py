@@ -122,8 +122,16 @@ def test_offline_it_answers_from_what_was_asked_before(world_home: Home, wikidat
     (offline,) = suggest(linked(world_home), Wikidata(cache, None), ["person/ada-camera"])
     assert offline == online
     assert len(wikidata.asked) == asked
-    with pytest.raises(WikidataError, match="offline"):
-        list(suggest(linked(world_home), Wikidata(cache, None), ["place/westland"]))
+    found = suggest(
+        linked(world_home), Wikidata(cache, None), ["place/westland", "person/ada-camera", "work/the-bridge"]
+    )
+    assert next(found) == online  # what can be answered is
+    with pytest.raises(WikidataError, match=r"not in the cache: 6 searches \(Westland, .*, The Bridge, .*run it once"):
+        next(found)
+    for path in (cache.folder / "items").glob("Q1001@*"):
+        path.unlink()
+    with pytest.raises(WikidataError, match=r"not in the cache: 1 items \(Q1001\)"):
+        list(suggest(linked(world_home), Wikidata(cache, None), ["person/ada-camera"]))
 
 
 MANIFEST = {

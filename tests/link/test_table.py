@@ -102,6 +102,15 @@ def test_a_property_is_narrowed_by_class(world_home: Home) -> None:
     assert ("tookPartIn", "P1344") in names
     assert not any(name == "saidOn" for name, _ in names)
     assert isinstance(known, Known)
+    known = read_known(HOME)
+    held = {
+        (known.corpus.entities[fact.other].cls, fact.map.property)
+        for facts in known.facts.values()
+        for fact in facts
+        if fact.statement.property == "heldAt"
+    }
+    assert all((number == "P17") == (cls == "Country") for cls, number in held)
+    assert held
 
 
 @pytest.mark.parametrize(

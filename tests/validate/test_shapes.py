@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.wikidata import default_lines
 from kg.curation.parse import collect
 from kg.errors import OntologyError
 from kg.model import Finding, Severity
@@ -27,7 +28,7 @@ def graph(home: Home) -> list[str]:
     ontology = read_ontology(home, terms)
     corpus, findings = collect(home, ontology)
     assert not findings
-    return graph_of(corpus, terms, ontology)
+    return [*default_lines(graph_of(corpus, terms, ontology), terms)]
 
 
 def checked(home: Home, lines: list[str] | None = None) -> list[Finding]:

@@ -10,8 +10,9 @@ from kg.cli.options import parser
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from kg.items import Item
     from kg.link.client import Wikidata
     from kg.resources import Home
 
@@ -31,15 +32,15 @@ def ask_parser(action: str, about: str) -> argparse.ArgumentParser:
 
 
 @contextmanager
-def asking(given: argparse.Namespace, home: Home) -> Iterator[Wikidata]:
-    """Wikidata as the options say: behind an address and a cache, or the cache alone."""
+def asking(given: argparse.Namespace, home: Home, frozen: Mapping[str, Item] | None = None) -> Iterator[Wikidata]:
+    """Wikidata as the options say: behind an address and a cache, or the cache alone with what is `frozen`."""
     from kg.link.cache import Cache, cache_folder
     from kg.link.client import Wikidata, api_address
     from kg.link.http import Asker
 
     cache = Cache(cache_folder(home.builds, given.cache))
     if given.offline:
-        yield Wikidata(cache, None)
+        yield Wikidata(cache, None, frozen)
         return
     with Asker(api_address(given.endpoint)) as asker:
         yield Wikidata(cache, asker)

@@ -20,7 +20,8 @@ def run(words: list[str]) -> int:
     from kg.validate.report import as_json, as_lines, exit_code
 
     home = find_home(given.home)
-    with asking(given, home) as wikidata:
-        found = check_links(read_known(home), wikidata)
+    known = read_known(home)
+    with asking(given, home, known.corpus.items) as wikidata:
+        found = check_links(known, wikidata)
     print(as_json(found) if given.format == "json" else "\n".join(as_lines(found)))
     return exit_code(found, given.strict)
