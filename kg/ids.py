@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.model import Ref
 
 if TYPE_CHECKING:
-    from kg.model import Evidence, Identity, Link, Statement, Term
+    from kg.decisions import Identity, Link
+    from kg.model import Evidence, Statement, Term
 
 __all__ = ["decision_id", "evidence_id", "link_id", "statement_id"]
 

@@ -1,44 +1,26 @@
-"""The words of the data contract as frozen values: entity, source, statement, evidence, decision, finding."""
+"""The words of the data contract as frozen values: entity, source, statement, evidence, finding."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from kg.items import Item
 
 __all__ = [
     "Certainty",
-    "Corpus",
-    "Decision",
-    "Disagreement",
     "Entity",
     "Evidence",
     "EvidenceLevel",
     "Finding",
-    "Identity",
     "Label",
-    "Link",
-    "LinkVerdict",
     "Literal",
     "Mode",
-    "Namesakes",
-    "NotEncoded",
     "Origin",
-    "Outcome",
-    "PromiseOutcome",
-    "Rank",
-    "RankVerdict",
     "Ref",
     "Severity",
     "Source",
     "Statement",
     "Term",
     "Text",
-    "TopicScheme",
-    "Verdict",
     "Where",
 ]
 
@@ -83,14 +65,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-class Verdict(StrEnum):
-    """What a curator decided about two names for one thing."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,141 +229,3 @@ class Source:
     curated_by: str = ""
     curated_on: str = ""
     where: Where = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a curator judged: who, when, why; it changes no source file."""
-
-    why: str
-    by: str
-    date: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Identity(Decision):
-    """A judgement that a name in one statement does, does not, or may mean one entity."""
-
-    statement: str
-    entity: str
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Namesakes(Decision):
-    """A judgement that entities of one class which bear the same name are different."""
-
-    entities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotEncoded(Decision):
-    """A judgement that a dossier line holds nothing that can be a statement."""
-
-    line: str
-
-
-class Rank(StrEnum):
-    """Wikibase's three ranks; verdicts of curators set them, nothing else does."""
-
-    PREFERRED = "preferred"
-    NORMAL = "normal"
-    DEPRECATED = "deprecated"
-
-
-class Outcome(StrEnum):
-    """What became of a plan, as a curator judged; whether it was kept or late follows from the times."""
-
-    FULFILLED = "fulfilled"
-    CHANGED = "changed"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class RankVerdict(Decision):
-    """A judgement between statements that disagree: the rank of one of them. Both stay."""
-
-    statement: str
-    rank: Rank
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseOutcome(Decision):
-    """A judgement that a plan was fulfilled, changed or dropped, and by which statement."""
-
-    promise: str
-    outcome: Outcome
-    by_statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement(Decision):
-    """Statements that a curator set beside one another; `why` is empty where the rule speaks for itself."""
-
-    number: str
-    statements: tuple[str, ...]
-
-
-class LinkVerdict(StrEnum):
-    """What a curator decided about an entity and a Wikidata item; only what was accepted reaches the graph."""
-
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Decision):
-    """A judgement whether a Wikidata item stands for an entity, with what was seen: one row of an SSSOM table.
-
-    `item` is the bare id (`Q7747`), `item_label` how the item was called when it was decided, `predicate` and
-    `justification` are prefixed names, `evidence` addresses, `confidence` a number from 0 to 1 as it was written.
-    """
-
-    entity: str
-    item: str
-    verdict: LinkVerdict
-    predicate: str = "skos:exactMatch"
-    justification: str = "semapv:ManualMappingCuration"
-    confidence: str = ""
-    evidence: tuple[str, ...] = ()
-    label: str = ""
-    item_label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicScheme:
-    """The tree of topics: its names, the topics on top, and for each topic below the one above it, with the place."""
-
-    labels: tuple[Label, ...]
-    top: tuple[str, ...]
-    broader: dict[str, tuple[str, Where]]
-    where: Where
-
-
-@dataclass(slots=True)
-class Corpus:
-    """Everything that was read from data/, in canonical order, before it becomes a graph."""
-
-    entities: dict[str, Entity] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    statements: list[Statement] = field(default_factory=list)
-    identities: list[Identity] = field(default_factory=list)
-    verdicts: list[RankVerdict] = field(default_factory=list)
-    outcomes: list[PromiseOutcome] = field(default_factory=list)
-    disagreements: list[Disagreement] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    items: dict[str, Item] = field(default_factory=dict)
-    """The frozen snapshot of Wikidata items, by item id: apart from everything a source says."""
-    namesakes: list[Namesakes] = field(default_factory=list)
-    not_encoded: list[NotEncoded] = field(default_factory=list)
-    scheme: TopicScheme | None = None
-
-    def keyed(self) -> dict[str, list[Statement]]:
-        """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""
-        found: dict[str, list[Statement]] = {}
-        for statement in self.statements:
-            if statement.key:
-                found.setdefault(f"{statement.source}#{statement.key}", []).append(statement)
-        return found

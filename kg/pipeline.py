@@ -52,7 +52,8 @@ from kg.version import __version__
 if TYPE_CHECKING:
     from kg.claims.as_of import LeftOut
     from kg.claims.ledgers import Ledger
-    from kg.model import Corpus, Finding
+    from kg.corpus import Corpus
+    from kg.model import Finding
     from kg.ontology import Ontology
     from kg.resources import Home
     from kg.terms import Terms

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus
+    from kg.corpus import Corpus
     from kg.ontology import Ontology
     from kg.terms import Terms
 

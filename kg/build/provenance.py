@@ -11,7 +11,9 @@ from kg.model import EvidenceLevel, Origin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.model import Entity, Evidence, Identity, Label, Source, TopicScheme
+    from kg.corpus import TopicScheme
+    from kg.decisions import Identity
+    from kg.model import Entity, Evidence, Label, Source
     from kg.ontology import Ontology
     from kg.terms import Terms
 

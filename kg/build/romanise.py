@@ -20,7 +20,8 @@ from kg.model import Label, Origin
 from kg.strict_yaml import read_strict
 
 if TYPE_CHECKING:
-    from kg.model import Corpus, Entity
+    from kg.corpus import Corpus
+    from kg.model import Entity
     from kg.resources import Home
 
 __all__ = ["CACHE", "RomanisationRules", "Romanised", "pinyin_forms", "read_rules", "romanise", "russian_forms"]

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.build.literals import XSD, date_literal, lang_literal, typed_literal
 from kg.curation.lint_links import EXACT
+from kg.decisions import LinkVerdict
 from kg.ids import link_id
-from kg.model import LinkVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.decisions import Link
     from kg.items import Item
-    from kg.model import Link
     from kg.terms import Terms
 
 __all__ = ["WIKIDATA_GRAPH", "WikidataWriter", "default_lines", "language_tag"]

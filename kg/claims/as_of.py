@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.corpus import Corpus
 from kg.dates import bounds
-from kg.model import Corpus, Ref
+from kg.model import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,8 @@ from kg.model import EvidenceLevel
 
 if TYPE_CHECKING:
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, Source
+    from kg.corpus import Corpus
+    from kg.model import Source
     from kg.ontology import Ontology
 
 __all__ = ["Span", "balance_ledger", "share_out"]

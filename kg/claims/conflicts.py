@@ -13,14 +13,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.dates import EDTF, Bounds, bounds, overlap
+from kg.decisions import Rank
 from kg.ids import statement_id
-from kg.model import Mode, Rank, Ref
+from kg.model import Mode, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, RankVerdict, Statement
+    from kg.corpus import Corpus
+    from kg.decisions import RankVerdict
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["conflict_ledger", "find_conflicts"]

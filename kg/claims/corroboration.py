@@ -18,7 +18,8 @@ from kg.model import Certainty, Mode, Ref
 if TYPE_CHECKING:
     from kg.claims.origins import Way
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, Statement, Term
+    from kg.corpus import Corpus
+    from kg.model import Statement, Term
     from kg.ontology import Ontology
 
 __all__ = ["corroboration_ledger"]

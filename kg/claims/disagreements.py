@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, Disagreement
+    from kg.corpus import Corpus
+    from kg.decisions import Disagreement
     from kg.ontology import Ontology
 
 __all__ = ["disagreement_ledger", "lint_disagreements"]

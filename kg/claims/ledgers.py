@@ -20,7 +20,7 @@ from kg.claims.voices import voice_ledger
 
 if TYPE_CHECKING:
     from kg.claims.rank import Ranked
-    from kg.model import Corpus
+    from kg.corpus import Corpus
     from kg.ontology import Ontology
 
 __all__ = ["LEDGERS", "Ledger", "all_ledgers"]

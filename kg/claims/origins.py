@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, Statement
+    from kg.corpus import Corpus
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["ANY_TIME", "Origins", "Parties", "Ties", "Way", "belongs", "origin_of", "parties", "time_of"]

@@ -10,15 +10,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import EDTF, Bounds, DateError, bounds
+from kg.decisions import Outcome
 from kg.errors import UsageError
 from kg.ids import statement_id
-from kg.model import Finding, Mode, Outcome, Ref, Severity
+from kg.model import Finding, Mode, Ref, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, PromiseOutcome, Statement
+    from kg.corpus import Corpus
+    from kg.decisions import PromiseOutcome
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["STATES", "day_of", "lint_promises", "outcome_at", "promise_ledger", "state_at", "was_announced"]

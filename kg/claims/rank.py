@@ -10,13 +10,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.decisions import Rank
 from kg.ids import statement_id
-from kg.model import Certainty, Mode, Rank
+from kg.model import Certainty, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.model import Corpus, Statement
+    from kg.corpus import Corpus
+    from kg.model import Statement
 
 __all__ = ["Rank", "Ranked", "rank_corpus", "rank_statements"]
 

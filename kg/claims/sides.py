@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.claims.rank import Ranked
+    from kg.corpus import Corpus
     from kg.dates import Bounds
-    from kg.model import Corpus
     from kg.ontology import Ontology
 
 __all__ = ["Places", "side_ledger"]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.claims.rank import Ranked
-    from kg.model import Corpus, Statement
+    from kg.corpus import Corpus
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["STATES", "Stretch", "best_state", "state_in", "stretch_of", "time_ledger", "window_of"]

@@ -17,8 +17,9 @@ from kg.model import Ref
 if TYPE_CHECKING:
     from kg.claims.origins import Way
     from kg.claims.rank import Ranked
+    from kg.corpus import Corpus
     from kg.dates import Bounds
-    from kg.model import Corpus, Statement
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["Bodies", "Body", "voice_ledger"]

@@ -10,8 +10,9 @@ from kg.cli.options import parser
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.corpus import Corpus
     from kg.curation.skeleton import Skeleton
-    from kg.model import Corpus, Source
+    from kg.model import Source
     from kg.resources import Home
 
 __all__ = ["run"]

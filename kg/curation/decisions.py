@@ -5,25 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.fields import Fields
-from kg.model import (
-    Disagreement,
-    Finding,
-    Identity,
-    Namesakes,
-    Outcome,
-    PromiseOutcome,
-    Rank,
-    RankVerdict,
-    Severity,
-    Verdict,
-    Where,
-)
+from kg.decisions import Disagreement, Identity, Namesakes, Outcome, PromiseOutcome, Rank, RankVerdict, Verdict
+from kg.model import Finding, Severity, Where
 from kg.strict_yaml import YamlList, YamlMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus
+    from kg.corpus import Corpus
 
 __all__ = ["read_decisions"]
 

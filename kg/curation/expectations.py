@@ -15,7 +15,7 @@ from kg.strict_yaml import YamlMap, read_strict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.model import Corpus
+    from kg.corpus import Corpus
     from kg.ontology import Ontology
     from kg.resources import Home
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from kg.atomic import replace_text
 from kg.curation.links import COLUMNS, FOREIGN, TABLES
-from kg.model import LinkVerdict
+from kg.decisions import LinkVerdict
 from kg.strict_yaml import text_problem
 from kg.terms import read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Link
+    from kg.decisions import Link
     from kg.resources import Home
     from kg.terms import Terms
 

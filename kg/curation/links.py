@@ -12,9 +12,10 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.decisions import Link, LinkVerdict
 from kg.errors import CurationError
 from kg.items import item_id_problem
-from kg.model import Finding, Link, LinkVerdict, Severity, Where
+from kg.model import Finding, Severity, Where
 from kg.strict_yaml import YamlMap, load, text_problem
 from kg.terms import read_terms
 

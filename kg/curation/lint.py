@@ -24,7 +24,8 @@ from kg.ontology import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus, Literal, Statement, Term
+    from kg.corpus import Corpus
+    from kg.model import Literal, Statement, Term
     from kg.ontology import Ontology
 
 __all__ = ["lint"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Decision, Finding, Mode, Outcome, Rank, Severity
+from kg.decisions import Decision, Outcome, Rank
+from kg.model import Finding, Mode, Severity
 from kg.ontology import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus, Statement
+    from kg.corpus import Corpus
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["lint_decisions"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Finding, LinkVerdict, Severity
+from kg.decisions import LinkVerdict
+from kg.model import Finding, Severity
 from kg.ontology import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus, Link
+    from kg.corpus import Corpus
+    from kg.decisions import Link
 
 __all__ = ["EXACT", "lint_links"]
 

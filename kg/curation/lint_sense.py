@@ -11,7 +11,8 @@ from kg.model import Certainty, Finding, Literal, Mode, Ref, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus, Statement
+    from kg.corpus import Corpus
+    from kg.model import Statement
     from kg.ontology import Ontology
 
 __all__ = ["FICTION", "lint_sense"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.model import Finding, NotEncoded, Severity, Where
+from kg.decisions import NotEncoded
+from kg.model import Finding, Severity, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus
+    from kg.corpus import Corpus
 
 __all__ = ["COLUMNS", "NOT_ENCODED", "lint_lines", "read_not_encoded"]
 

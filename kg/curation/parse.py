@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.corpus import Corpus
 from kg.curation.decisions import read_decisions
 from kg.curation.entities import read_entities
 from kg.curation.links import is_table, read_links
@@ -14,7 +15,7 @@ from kg.curation.scheme import read_scheme
 from kg.curation.snapshot import read_snapshot
 from kg.curation.sources import read_register, read_source
 from kg.errors import CurationError
-from kg.model import Corpus, Entity, Finding, Severity, Where
+from kg.model import Entity, Finding, Severity, Where
 from kg.ontology import read_ontology
 from kg.resources import Home, find_home
 from kg.strict_yaml import read_strict
@@ -23,7 +24,8 @@ from kg.terms import read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import NotEncoded, Source, Statement
+    from kg.decisions import NotEncoded
+    from kg.model import Source, Statement
     from kg.ontology import Ontology
 
 __all__ = ["collect", "read_corpus"]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.corpus import TopicScheme
 from kg.curation.entities import labels_of
 from kg.curation.fields import Fields
 from kg.errors import CurationError
-from kg.model import Finding, Severity, TopicScheme, Where
+from kg.model import Finding, Severity, Where
 from kg.ontology import did_you_mean
 from kg.strict_yaml import YamlMap, read_strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus
+    from kg.corpus import Corpus
     from kg.ontology import Ontology
     from kg.resources import Home
 

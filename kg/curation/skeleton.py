@@ -14,7 +14,8 @@ from kg.errors import UsageError
 from kg.terms import is_id
 
 if TYPE_CHECKING:
-    from kg.model import Corpus, Source
+    from kg.corpus import Corpus
+    from kg.model import Source
     from kg.resources import Home
 
 __all__ = ["Skeleton", "registered_as", "skeleton_id", "skeleton_text", "write_skeleton"]

@@ -9,20 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.curation.entities import check_kind, labels_of
 from kg.curation.evidence import parse_evidence
 from kg.curation.fields import Fields
-from kg.model import (
-    Certainty,
-    Evidence,
-    Finding,
-    Literal,
-    Mode,
-    Ref,
-    Severity,
-    Source,
-    Statement,
-    Term,
-    Text,
-    Where,
-)
+from kg.model import Certainty, Evidence, Finding, Literal, Mode, Ref, Severity, Source, Statement, Term, Text, Where
 from kg.strict_yaml import YamlList, YamlMap
 from kg.terms import is_id
 

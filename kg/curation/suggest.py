@@ -16,8 +16,8 @@ from kg.model import Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.corpus import Corpus
     from kg.curation.dates_in_text import FoundDate
-    from kg.model import Corpus
 
 __all__ = ["FoundName", "Names", "evidence_string", "names_of", "proposals", "split_paragraphs"]
 

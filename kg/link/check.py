@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.decisions import LinkVerdict
 from kg.link.classes import ClassTree
 from kg.link.known import same_value
 from kg.link.names import fold_name, printable
-from kg.model import Finding, LinkVerdict, Severity
+from kg.model import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.decisions import Link
     from kg.items import Item
     from kg.link.client import Fetched, Wikidata
     from kg.link.known import Fact, Known
-    from kg.model import Link
 
 __all__ = ["check_links"]
 

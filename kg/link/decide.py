@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kg.curation.link_tables import write_links
 from kg.curation.lint_links import EXACT
 from kg.dates import DateError, bounds
+from kg.decisions import Link, LinkVerdict
 from kg.errors import UsageError
 from kg.items import item_id_problem
-from kg.model import NOWHERE, Link, LinkVerdict
+from kg.model import NOWHERE
 from kg.ontology import did_you_mean
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kg.claims.conflicts import find_conflicts
 from kg.claims.corroboration import corroboration_ledger
 from kg.claims.voices import voice_ledger
-from kg.model import Certainty, Mode, Verdict
+from kg.decisions import Verdict
+from kg.model import Certainty, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

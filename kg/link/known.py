@@ -10,19 +10,21 @@ from kg.claims.rank import rank_corpus
 from kg.curation.lint_links import EXACT
 from kg.curation.parse import read_corpus
 from kg.dates import EDTF, bounds, overlap
+from kg.decisions import LinkVerdict
 from kg.items import ItemValue
 from kg.link.names import printable
 from kg.link.table import read_table
 from kg.link.times import from_edtf, to_edtf
-from kg.model import LinkVerdict, Ref
+from kg.model import Ref
 from kg.ontology import read_ontology
 from kg.terms import read_terms
 
 if TYPE_CHECKING:
     from kg.claims.rank import Ranked
+    from kg.corpus import Corpus
     from kg.items import Item
     from kg.link.table import PropertyMap, Table
-    from kg.model import Corpus, Statement
+    from kg.model import Statement
     from kg.ontology import Ontology
     from kg.resources import Home
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.decisions import LinkVerdict
 from kg.errors import UsageError
 from kg.link.decide import decide
 from kg.link.names import printable
-from kg.model import LinkVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

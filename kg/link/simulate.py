@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.decisions import Link, LinkVerdict
 from kg.items import Claim, Item
-from kg.model import NOWHERE, Link, LinkVerdict
+from kg.model import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.atomic import replace_text
+from kg.decisions import LinkVerdict
 from kg.errors import WikidataError
 from kg.link.cache import cache_folder
 from kg.link.classes import ClassTree
 from kg.link.score import Candidate, Point, score
-from kg.model import LinkVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

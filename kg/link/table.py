@@ -13,7 +13,8 @@ from kg.strict_yaml import YamlMap, read_strict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.model import Corpus, Statement
+    from kg.corpus import Corpus
+    from kg.model import Statement
     from kg.ontology import Ontology
     from kg.resources import Home
 

@@ -26,7 +26,8 @@ from kg.validate.origins import origins_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.model import Corpus, Where
+    from kg.corpus import Corpus
+    from kg.model import Where
     from kg.resources import Home
     from kg.terms import Terms
     from kg.validate.reasoning import Reasoned

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.decisions import LinkVerdict
 from kg.ids import decision_id, evidence_id, link_id, statement_id
-from kg.model import LinkVerdict
 
 if TYPE_CHECKING:
-    from kg.model import Corpus, Where
+    from kg.corpus import Corpus
+    from kg.model import Where
     from kg.terms import Terms
 
 __all__ = ["origins_of"]

@@ -22,7 +22,8 @@ from kg.model import Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Corpus, Where
+    from kg.corpus import Corpus
+    from kg.model import Where
     from kg.ontology import Ontology
     from kg.terms import Terms
     from kg.validate.schema import Schema

@@ -25,7 +25,7 @@ from kg.validate.projection import Assertion, assertions_of, ntriples
 from kg.validate.schema import ONTOLOGY_FILE, Schema, line_of, read_schema
 
 if TYPE_CHECKING:
-    from kg.model import Corpus
+    from kg.corpus import Corpus
     from kg.ontology import Ontology
     from kg.resources import Home
     from kg.terms import Terms

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from kg.claims.rank import Ranked, rank_corpus
+from kg.corpus import Corpus
 from kg.curation.parse import read_corpus
 from kg.ids import statement_id
-from kg.model import Certainty, Corpus, Entity, Evidence, Literal, Mode, Ref, Source, Statement, Text
+from kg.model import Certainty, Entity, Evidence, Literal, Mode, Ref, Source, Statement, Text
 from kg.ontology import Ontology, read_ontology
 from kg.resources import find_home
 from kg.terms import read_terms

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims.balance import balance_ledger, share_out
-from kg.model import Corpus, EvidenceLevel
+from kg.corpus import Corpus
+from kg.model import EvidenceLevel
 from tests.claims.chains import SEED_TEXT, fact, ontology, ranked, seed, source, world
 
 OWNERSHIP = fact("register", "org/cgtn", "partOf", "org/cmg")

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from kg.claims.conflicts import conflict_ledger, find_conflicts
 from kg.claims.rank import rank_corpus
+from kg.corpus import Corpus
 from kg.dates import EDTF, bounds
+from kg.decisions import Rank, RankVerdict
 from kg.ids import statement_id
-from kg.model import Corpus, Literal, Mode, Rank, RankVerdict, Ref, Statement, Where
+from kg.model import Literal, Mode, Ref, Statement, Where
 from kg.ontology import Ontology, PropertyDef, read_ontology
 from kg.resources import find_home
 from kg.terms import read_terms

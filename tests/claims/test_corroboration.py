@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.claims.corroboration import corroboration_ledger
 from kg.claims.rank import rank_corpus
-from kg.model import Certainty, Corpus, Mode, Statement
+from kg.corpus import Corpus
+from kg.model import Certainty, Mode, Statement
 from tests.claims.chains import HOSTED, OWNED, copies, fact, ids, ontology, ranked, seed, source, world
 
 

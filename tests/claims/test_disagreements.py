@@ -7,7 +7,9 @@ from pathlib import Path
 
 from kg.claims.disagreements import disagreement_ledger, lint_disagreements
 from kg.claims.rank import rank_corpus
-from kg.model import Corpus, Disagreement, Literal, Where
+from kg.corpus import Corpus
+from kg.decisions import Disagreement
+from kg.model import Literal, Where
 from kg.resources import Home
 from tests.claims.test_conflict_ledger import ONTOLOGY, told
 from tests.conftest import RunKg

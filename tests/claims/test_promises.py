@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from kg.claims.promises import STATES, day_of, lint_promises, outcome_at, promise_ledger, state_at, was_announced
 from kg.claims.rank import rank_corpus
+from kg.corpus import Corpus
 from kg.dates import EDTF
+from kg.decisions import Outcome, PromiseOutcome
 from kg.errors import UsageError
 from kg.ids import statement_id
-from kg.model import Corpus, Literal, Mode, Outcome, PromiseOutcome, Ref, Source, Statement, Where
+from kg.model import Literal, Mode, Ref, Source, Statement, Where
 from kg.ontology import Ontology, PropertyDef
 from tests.claims.samples import said
 

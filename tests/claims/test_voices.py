@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kg.claims.voices import voice_ledger
-from kg.model import Corpus, Mode, Statement
+from kg.corpus import Corpus
+from kg.model import Mode, Statement
 from tests.claims.chains import COPIED, HOSTED, OWNED, SEED_SOURCES, fact, ids, ontology, ranked, seed, world
 
 EVENT = "event/2025-05-07-victory-80-exchange"

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.corpus import Corpus
 from kg.curation.evidence import check_range, cite, digest, find_texts, normalise, parse_evidence, recheck
 from kg.curation.parse import read_corpus
 from kg.errors import UsageError
-from kg.model import Corpus, Evidence, EvidenceLevel, Finding, Source, Text
+from kg.model import Evidence, EvidenceLevel, Finding, Source, Text
 from kg.resources import Home
 from tests.conftest import ROOT, WORLD
 from tests.curation.mistakes import line_of

@@ -12,8 +12,9 @@ from kg.api import open_graph
 from kg.curation.link_tables import link_tables, write_links
 from kg.curation.lint import lint
 from kg.curation.parse import collect
+from kg.decisions import Link, LinkVerdict
 from kg.export.rdf import export_rdf
-from kg.model import NOWHERE, Finding, Link, LinkVerdict, Severity
+from kg.model import NOWHERE, Finding, Severity
 from kg.ontology import read_ontology
 from kg.pipeline import build
 from kg.resources import Home

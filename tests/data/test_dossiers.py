@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.corpus import Corpus
 from kg.curation.parse import read_corpus
-from kg.model import Corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 _LINE = re.compile(r"([A-Z][0-9]{3}) \|")
@@ -54,7 +54,8 @@ def test_a_planted_gap_a_double_and_a_stranger_are_told_apart(tmp_path: Path) ->
         "H003 | A | is | D | - | page | high\nH004 spoken of, no line\n",
         encoding="utf-8",
     )
-    from kg.model import Certainty, Evidence, Literal, Mode, NotEncoded, Statement, Where
+    from kg.decisions import NotEncoded
+    from kg.model import Certainty, Evidence, Literal, Mode, Statement, Where
 
     made = Statement(
         "source/a", "person/a", "nameAs", Literal("A", "en"), (), Mode.FACT, ("org/a",), Certainty.STATED,

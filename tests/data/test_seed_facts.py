@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.corpus import Corpus
 from kg.curation.parse import read_corpus
-from kg.model import Certainty, Corpus, Entity, Literal, Mode, Ref, Statement, Verdict
+from kg.decisions import Verdict
+from kg.model import Certainty, Entity, Literal, Mode, Ref, Statement
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTAL = "source/2025-05-08-finanznachrichten-cgtn-cultural-exchanges"

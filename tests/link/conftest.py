@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.curation.link_tables import write_links
+from kg.decisions import Link
 from kg.link.cache import Cache
 from kg.link.known import Known, read_known
-from kg.model import Link
 from kg.resources import Home
 from tests.curation.test_links import link
 from tests.link.samples import claim, entity

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kg.curation.parse import read_corpus
+from kg.decisions import Link, LinkVerdict
 from kg.errors import OutputError
 from kg.link.cache import Cache
 from kg.link.check import check_links
 from kg.link.client import Wikidata
 from kg.link.enrich import enrich
-from kg.model import Finding, Link, LinkVerdict, Severity
+from kg.model import Finding, Severity
 from kg.resources import Home
 from tests.curation.test_links import link
 from tests.link.conftest import ADA, FESTIVAL_LINK, linked

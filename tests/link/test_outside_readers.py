@@ -11,7 +11,7 @@ import pytest
 from kg.curation.link_tables import link_tables
 from kg.curation.links import COLUMNS
 from kg.curation.parse import read_corpus
-from kg.model import LinkVerdict
+from kg.decisions import LinkVerdict
 from kg.resources import find_home
 from kg.terms import read_terms
 from tests.conftest import ROOT, missing

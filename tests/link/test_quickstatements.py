@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.curation.parse import read_corpus
+from kg.decisions import Link, LinkVerdict
 from kg.errors import WikidataError
 from kg.items import Item, ItemValue
 from kg.link.commands import Batch, Create, Reference, Say
@@ -19,7 +20,6 @@ from kg.link.known import Known, read_known
 from kg.link.propose import propose
 from kg.link.quickstatements import render, safe_text, unsafe
 from kg.link.simulate import apply
-from kg.model import Link, LinkVerdict
 from kg.resources import Home
 from tests.curation.test_links import link
 from tests.link.conftest import linked

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from kg.curation.lint import lint
+from kg.decisions import LinkVerdict
 from kg.errors import UsageError
 from kg.link.decide import decide
 from kg.link.known import read_known
 from kg.link.review import Review
 from kg.link.score import Candidate, Point
 from kg.link.suggest import Suggestion
-from kg.model import LinkVerdict, Severity
+from kg.model import Severity
 from kg.resources import Home
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from kg.decisions import LinkVerdict
 from kg.errors import WikidataError
 from kg.link.cache import Cache
 from kg.link.client import Wikidata
 from kg.link.http import Asker
 from kg.link.reconcile import Reconciler
 from kg.link.suggest import LIST, Suggestion, read_list, searched, suggest, undecided, write_list
-from kg.model import LinkVerdict
 from kg.resources import Home
 from tests.curation.test_links import link
 from tests.link.conftest import ADA, FESTIVAL_LINK, linked

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.corpus import Corpus
 from kg.curation.parse import collect
 from kg.errors import OntologyError
-from kg.model import Corpus, Entity, Label
+from kg.model import Entity, Label
 from kg.ontology import Ontology, read_ontology
 from kg.resources import Home
 from kg.terms import Terms, read_terms

@@ -11,7 +11,7 @@ __all__ = ["run"]
 def run(words: list[str]) -> int:
     """Parse the words and write the row."""
     from kg.curation.links import PREDICATES
-    from kg.model import LinkVerdict
+    from kg.decisions import LinkVerdict
 
     options = parser(
         "link decide", "Record one decision: kg link decide person/… Q7747 accepted --seen https://… --why '…'"
