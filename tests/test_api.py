@@ -12,6 +12,7 @@ import rdflib
 import kg
 from kg.api import Graph
 from kg.errors import KGError, QueryError, StoreError, UsageError
+from kg.export.words import receipt_json, value_text
 from kg.resources import Home
 
 SEED = "source/2025-05-08-finanznachrichten-cgtn-cultural-exchanges"
@@ -39,6 +40,16 @@ def test_sparql_gives_solutions_booleans_and_triples(seed: Graph) -> None:
     assert bool(seed.sparql("ASK { place:china kg:sentTo person:roman-karmen }")) is False
     triples: Any = seed.sparql("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 1")
     assert len(list(triples)) == 1
+
+
+def test_a_number_is_told_with_its_unit(seed: Graph) -> None:
+    rows: Any = seed.sparql("SELECT ?s { work:karmen-war-pictures kgp:footageLength ?s }")
+    (told, *_) = [seed.receipt(row["s"].value) for row in rows]
+    assert value_text(told, seed.names, seed.terms, "en").split(" · ")[1] == "unit m"
+    assert receipt_json(told, seed.names, seed.terms)["qualifiers"][0] == {
+        "property": "unit",
+        "value": {"value": "m", "datatype": "xsd:string"},
+    }
 
 
 def test_show_gives_the_page_of_an_entity(seed: Graph) -> None:

@@ -35,7 +35,10 @@ class Place(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """One statement with everything that holds it up. Entities are ids; `value` and qualifier values are terms."""
+    """One statement with everything that holds it up. Entities are ids; `value` and qualifier values are terms.
+
+    The unit of a number stands first among the qualifiers: without it no reader knows what was counted.
+    """
 
     statement: str
     subject: str
@@ -91,7 +94,7 @@ def receipt_from(nodes: Nodes, terms: Terms, statement: str) -> Receipt:
         subject=terms.id(about.one("kg:subject")),
         property=name,
         value=about.all(f"kgs:{name}")[0],
-        qualifiers=tuple(about.below("kgq")),
+        qualifiers=(*(("unit", unit) for unit in about.all("kg:unit")), *about.below("kgq")),
         mode=_enum(about.one("kg:mode")),
         certainty=_enum(about.one("kg:certainty")),
         rank=_enum(about.one("wikibase:rank")).removesuffix("rank"),

@@ -76,6 +76,24 @@ def test_a_statement_that_breaks_a_shape_is_reported_at_its_line(world_home: Hom
     assert found.message.startswith("'statement/")
 
 
+def test_an_event_without_a_date_is_named_and_a_series_has_those_of_its_editions(world_home: Home) -> None:
+    def undated() -> list[str]:
+        return [one.message.split("'")[1] for one in checked(world_home) if one.rule == "EventShape"]
+
+    assert undated() == []
+    events = "data/entities/events.yaml"
+    edit(
+        world_home,
+        events,
+        "event/river-festival:",
+        "event/feast: {class: Festival, label: {en: Feast}}\nevent/river-festival:",
+    )
+    assert undated() == ["event/feast"]
+    more = "event/river-festival:\n    - {property: partOfSeries, entity: event/feast, evidence: document}"
+    edit(world_home, "data/sources/1960-encyclopaedia-ada.yaml", "event/river-festival:", more)
+    assert undated() == []
+
+
 def test_evidence_and_selector_come_back_to_the_statement_that_uses_them(world_home: Home) -> None:
     lines = graph(world_home)
     evidence = next(line.split()[0] for line in lines if "/digest>" in line or '#digest> "b536146d"' in line)
