@@ -16,7 +16,7 @@ from kg.claims.promises import promise_ledger, state_at
 from kg.claims.rank import Ranked, rank_corpus
 from kg.curation.parse import read_corpus
 from kg.ids import statement_id
-from kg.model import Corpus
+from kg.corpus import Corpus
 from kg.ontology import Ontology, read_ontology
 from kg.resources import find_home
 from kg.terms import read_terms
