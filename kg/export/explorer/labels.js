@@ -8,12 +8,13 @@ export function labels(context, scene, visible, at, room, theme, words, dim) {
   const wanted = dim
     ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b)
     : model.ranked;
+  const edge = room.edge || 0,
+    inside = (room.width - 2 * edge) * (room.height - 2 * edge);
   const limit = Math.round(
-    34 * Math.min(1, (room.width * room.height) / 600000) * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5),
+    34 * Math.min(1, inside / 500000) * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5),
   );
   const taken = new Grid(),
-    written = [],
-    edge = room.edge || 0;
+    written = [];
   const inRoom = (node) => {
     const x = scene.x[node] * at.k + at.x,
       y = scene.y[node] * at.k + at.y;

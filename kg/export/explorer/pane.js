@@ -1,7 +1,7 @@
 // The reading pane: an entity, a tie, a source, a place in it, a range of time, a path, a stop of the tour.
 
 import { byId, fill, h } from "./dom.js";
-import { decades, report } from "./report.js";
+import { decades, isAnswered, report } from "./report.js";
 import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
 import { windowText } from "./slices.js";
@@ -61,7 +61,9 @@ export class Pane {
   welcome() {
     const { app } = this,
       { words, model } = app;
-    const questions = model.data.tour.map((stop, at) =>
+    // of a part only what it tells of
+    const stops = model.data.tour.filter((stop) => !model.data.title || isAnswered(model, stop));
+    const questions = stops.map((stop, at) =>
       h(
         "li",
         {},
@@ -74,7 +76,7 @@ export class Pane {
       ),
     );
     return [
-      h("h2", {}, words.say("questions")),
+      h("h2", {}, words.say(model.data.title ? "questions_some" : "questions")),
       h("p", { class: "quiet" }, words.say(questions.length ? "questions_told" : "questions_none")),
       h("ol", { class: "questions" }, questions),
       h("p", { class: "quiet" }, words.say("hint")),

@@ -6,6 +6,12 @@ export function report(model, key) {
   return (stop?.groups || []).map((group) => ({ title: group.title, statements: matching(model, group) }));
 }
 
+/** Whether the atlas holds anything that answers a stop. */
+export function isAnswered(model, stop) {
+  if (stop.view?.path) return stop.view.path.every((id) => model.numberOf.has(id));
+  return report(model, stop.key).some((group) => group.statements.length > 0);
+}
+
 /** The statements that a group's filter lets through. Every part must hold; a list means any of it. */
 export function matching(model, group) {
   const about = nodes(model, group.about),

@@ -39,6 +39,10 @@ export class Timeline {
         if (event.key === "Enter") this.typed();
       });
     }
+    byId("ribbon-toggle").addEventListener("click", (event) => {
+      const open = this.stage.parentElement.classList.toggle("open");
+      event.currentTarget.setAttribute("aria-expanded", String(open));
+    });
     byId("play").addEventListener("click", () => (this.playing ? this.stop() : this.play()));
     byId("all-time").addEventListener("click", () => {
       this.stop();
