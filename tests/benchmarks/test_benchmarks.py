@@ -179,4 +179,4 @@ def test_an_unknown_case_is_refused_with_the_names_there_are(capsys: pytest.Capt
     with pytest.raises(SystemExit) as caught:
         main(["nothing"])
     assert caught.value.code == 2
-    assert "no case 'nothing'; there are: startup, picture, queries, build" in capsys.readouterr().err
+    assert "no case 'nothing'; there are: startup, picture, explorer, queries, build" in capsys.readouterr().err

@@ -241,6 +241,10 @@ def test_on_a_phone_the_pane_is_a_sheet_and_what_is_chosen_is_seen(chromium: Bro
         assert 0 < x < 390
         assert 0 < y < box["y"]
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.get_by_role("button", name="Questions").tap()
+        assert not page.locator("#ribbon").is_visible()  # the timeline is a handle until it is wanted
+        page.tap("#ribbon-toggle")
+        assert page.locator("#ribbon svg .density path").is_visible()
 
 
 # --- how it is drawn ---

@@ -199,6 +199,17 @@ def test_each_question_sets_up_the_view_that_answers_it(chromium: Browser, atlas
         assert page.evaluate("karmen.visible.chosenNodes.size") > 0
 
 
+def test_a_part_asks_only_what_it_can_answer(chromium: Browser, seed: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "part.html"
+    seed.explore(path, "around", entity="Red Silk")
+    with opened(chromium, path) as page:
+        stops = page.locator(".question")
+        asked = [stops.nth(at).get_attribute("data-stop") for at in range(stops.count())]
+        assert "red-silk" in asked
+        assert "born" not in asked
+        assert "Red Silk" in page.locator("h1").inner_text()
+
+
 def test_no_word_of_a_speech_stands_under_what_happened(chromium: Browser, atlas: Path) -> None:
     with opened(chromium, atlas, view="#s=tour:said") as page:
         modes = page.evaluate("""karmen.visible.statements.length && (() => {

@@ -9,7 +9,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const here = dirname(fileURLToPath(import.meta.url)), root = join(here, "../../..");
+const here = dirname(fileURLToPath(import.meta.url)),
+  root = join(here, "../../..");
 const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
 const digest = (text) => createHash("sha256").update(text).digest("hex");
 const VENDOR = {
@@ -25,13 +26,29 @@ const VENDOR = {
 };
 
 async function bundled(options) {
-  const made = await build({ bundle: true, write: false, metafile: true, target: "es2022", legalComments: "none", charset: "utf8", absWorkingDir: root, ...options });
+  const made = await build({
+    bundle: true,
+    write: false,
+    metafile: true,
+    target: "es2022",
+    legalComments: "none",
+    charset: "utf8",
+    absWorkingDir: root,
+    ...options,
+  });
   return { text: made.outputFiles[0].text, inputs: Object.keys(made.metafile.inputs) };
 }
 
-const files = {}, packages = new Map();
+const files = {},
+  packages = new Map();
 for (const [name, contents] of Object.entries(VENDOR)) {
-  const { text, inputs } = await bundled({ stdin: { contents, resolveDir: root, sourcefile: name }, format: "esm", minifyWhitespace: true, minifySyntax: true, lineLimit: 0 });
+  const { text, inputs } = await bundled({
+    stdin: { contents, resolveDir: root, sourcefile: name },
+    format: "esm",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 0,
+  });
   files[name] = text;
   for (const input of inputs) {
     const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -39,23 +56,49 @@ for (const [name, contents] of Object.entries(VENDOR)) {
   }
 }
 const licence = (name) => {
-  const folder = join(root, "node_modules", name), file = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((one) => join(folder, one)).find(existsSync);
-  return readFileSync(file, "utf8").match(/^\s*Copyright.*$/m)[0].trim();
+  const folder = join(root, "node_modules", name),
+    file = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((one) => join(folder, one)).find(existsSync);
+  return readFileSync(file, "utf8")
+    .match(/^\s*Copyright.*$/m)[0]
+    .trim();
 };
-const libraries = [...packages.keys()].sort().map((name) => ({ name, version: lock[`node_modules/${name}`].version, licence: lock[`node_modules/${name}`].license, copyright: licence(name), integrity: lock[`node_modules/${name}`].integrity, file: packages.get(name) }));
+const libraries = [...packages.keys()].sort().map((name) => ({
+  name,
+  version: lock[`node_modules/${name}`].version,
+  licence: lock[`node_modules/${name}`].license,
+  copyright: licence(name),
+  integrity: lock[`node_modules/${name}`].integrity,
+  file: packages.get(name),
+}));
 
 if (process.argv.includes("--check")) for (const [name, text] of Object.entries(files)) same(name, text);
 else for (const [name, text] of Object.entries(files)) writeFileSync(join(here, name), text);
 
 const banner = `/*! Karmen's explorer (MIT), with ${libraries.map((one) => `${one.name} ${one.version} (${one.licence}, ${one.copyright})`).join("; ")} */`;
-const { text } = await bundled({ entryPoints: [join(here, "main.js")], format: "iife", minify: !process.env.PLAIN, banner: { js: banner } });
+const { text } = await bundled({
+  entryPoints: [join(here, "main.js")],
+  format: "iife",
+  minify: true,
+  banner: { js: banner },
+});
 const script = text.replace(/<(?=\/script|!--|script)/gi, "\\x3c"); // nothing in the script may end it
 const manifest = [
   "# Code of others that the explorer's page carries, bundled into vendor/ from the packages named here (make explorer writes this).",
-  "bundle:", `  sha256: ${digest(script)}`, "files:", ...Object.entries(files).map(([name, body]) => `  ${name}: ${digest(body)}`), "libraries:",
-  ...libraries.map((one) => `  - {name: ${one.name}, version: ${one.version}, licence: ${one.licence}, copyright: ${JSON.stringify(one.copyright)}, integrity: ${one.integrity}, file: ${one.file}}`), "",
+  "bundle:",
+  `  sha256: ${digest(script)}`,
+  "files:",
+  ...Object.entries(files).map(([name, body]) => `  ${name}: ${digest(body)}`),
+  "libraries:",
+  ...libraries.map(
+    (one) =>
+      `  - {name: ${one.name}, version: ${one.version}, licence: ${one.licence}, copyright: ${JSON.stringify(one.copyright)}, integrity: ${one.integrity}, file: ${one.file}}`,
+  ),
+  "",
 ].join("\n");
-if (process.argv.includes("--check")) { same("bundle.js", script); same("vendored.yaml", manifest); } else {
+if (process.argv.includes("--check")) {
+  same("bundle.js", script);
+  same("vendored.yaml", manifest);
+} else {
   writeFileSync(join(here, "bundle.js"), script);
   writeFileSync(join(here, "vendored.yaml"), manifest);
 }

@@ -6,10 +6,13 @@ export function h(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
-    else if (name === "href") element.setAttribute("href", isLink(value) || /^#[\w=:/.,&%-]*$/.test(value) ? value : "#");
+    else if (name === "href")
+      element.setAttribute("href", isLink(value) || /^#[\w=:/.,&%-]*$/.test(value) ? value : "#");
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -32,7 +35,9 @@ export const byId = (id) => document.getElementById(id);
 
 /** Put children in the place of what an element holds. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -42,12 +47,18 @@ export function everyFrame(work) {
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => { asked = false; work(); });
+    requestAnimationFrame(() => {
+      asked = false;
+      work();
+    });
   };
 }
 
 /** Calls `work` once things have been quiet for `wait` milliseconds. */
 export function whenQuiet(work, wait) {
   let timer = 0;
-  return () => { clearTimeout(timer); timer = setTimeout(work, wait); };
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(work, wait);
+  };
 }

@@ -6,7 +6,9 @@ import { drawing } from "./vector.js";
 const XML_UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 export class Exports {
-  constructor(app) { this.app = app; }
+  constructor(app) {
+    this.app = app;
+  }
 
   save(name, type, content) {
     const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
@@ -20,78 +22,182 @@ export class Exports {
   }
 
   /** The statements of the view: of the selection, or all that are shown. */
-  get statements() { return this.app.table.statements(); }
+  get statements() {
+    return this.app.table.statements();
+  }
 
   png() {
-    const { room } = this.app.network, canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+    const { room } = this.app.network,
+      canvas = document.createElement("canvas"),
+      context = canvas.getContext("2d");
     [canvas.width, canvas.height] = [room.width * 2, room.height * 2];
     context.scale(2, 2);
     this.app.paintInto(context);
     canvas.toBlob((blob) => this.save("karmen.png", "image/png", blob), "image/png");
   }
 
-  svg() { this.save("karmen.svg", "image/svg+xml", new XMLSerializer().serializeToString(drawing(this.app))); }
+  svg() {
+    this.save("karmen.svg", "image/svg+xml", new XMLSerializer().serializeToString(drawing(this.app)));
+  }
 
   /** Rows as a spreadsheet reads them; a text that would be taken for a formula is given as text. */
   csv() {
-    const { words, telling, model } = this.app, { st, data } = model;
-    const head = ["id", "subject", "subject_id", "property", "value", "value_id", "when", "voices", "mode", "certainty", "source", "source_id", "published", "place", "address"];
+    const { words, telling, model } = this.app,
+      { st, data } = model;
+    const head = [
+      "id",
+      "subject",
+      "subject_id",
+      "property",
+      "value",
+      "value_id",
+      "when",
+      "voices",
+      "mode",
+      "certainty",
+      "source",
+      "source_id",
+      "published",
+      "place",
+      "address",
+    ];
     const rows = this.statements.map((one) => {
-      const document = model.documents.get(st.source[one]), value = st.value[one];
-      return [st.id[one], telling.termText(st.subject[one]), model.nodes.id[st.subject[one]], data.properties[st.property[one]][0], telling.termText(value), value >= 0 ? model.nodes.id[value] : "",
-        st.when[one] || this.app.table.dateValue(one), data.voices[st.voices[one]].map((node) => telling.termText(node)).join("; "), ...model.way(one).slice(0, 2),
-        telling.termText(st.source[one]), model.nodes.id[st.source[one]], document?.published || "", st.place[one] || "document", document?.href || ""];
+      const document = model.documents.get(st.source[one]),
+        value = st.value[one];
+      return [
+        st.id[one],
+        telling.termText(st.subject[one]),
+        model.nodes.id[st.subject[one]],
+        data.properties[st.property[one]][0],
+        telling.termText(value),
+        value >= 0 ? model.nodes.id[value] : "",
+        st.when[one] || this.app.table.dateValue(one),
+        data.voices[st.voices[one]].map((node) => telling.termText(node)).join("; "),
+        ...model.way(one).slice(0, 2),
+        telling.termText(st.source[one]),
+        model.nodes.id[st.source[one]],
+        document?.published || "",
+        st.place[one] || "document",
+        document?.href || "",
+      ];
     });
-    const cell = (text) => `"${String(text).replace(/^(?=[=+\-@\t\r])/, "'").replace(/"/g, '""')}"`;
-    this.save("karmen.csv", "text/csv", `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`);
+    const cell = (text) =>
+      `"${String(text)
+        .replace(/^(?=[=+\-@\t\r])/, "'")
+        .replace(/"/g, '""')}"`;
+    this.save(
+      "karmen.csv",
+      "text/csv",
+      `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`,
+    );
     return words;
   }
 
   graphml() {
-    const { model, telling, visible, words } = this.app, space = "http://graphml.graphdrawing.org/xmlns", made = document.implementation.createDocument(space, "graphml");
+    const { model, telling, visible, words } = this.app,
+      space = "http://graphml.graphdrawing.org/xmlns",
+      made = document.implementation.createDocument(space, "graphml");
     const add = (parent, tag, attributes, text) => {
       const element = made.createElementNS(space, tag);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value).replace(XML_UNFIT, ""));
+      for (const [key, value] of Object.entries(attributes))
+        element.setAttribute(key, String(value).replace(XML_UNFIT, ""));
       if (text !== undefined) element.textContent = String(text).replace(XML_UNFIT, "");
       parent.append(element);
       return element;
     };
-    for (const [target, names] of [["node", ["label", "class", "kind", "side"]], ["edge", ["property", "label", "mode", "certainty", "disputed", "slice", "statements"]]]) {
-      for (const name of names) add(made.documentElement, "key", { id: `${target}-${name}`, for: target, "attr.name": name, "attr.type": "string" });
+    for (const [target, names] of [
+      ["node", ["label", "class", "kind", "side"]],
+      ["edge", ["property", "label", "mode", "certainty", "disputed", "slice", "statements"]],
+    ]) {
+      for (const name of names)
+        add(made.documentElement, "key", {
+          id: `${target}-${name}`,
+          for: target,
+          "attr.name": name,
+          "attr.type": "string",
+        });
     }
     const graph = add(made.documentElement, "graph", { id: "karmen", edgedefault: "directed" });
     for (let node = 0; node < model.size; node += 1) {
       if (!visible.shown[node]) continue;
       const element = add(graph, "node", { id: model.nodes.id[node] });
-      const fields = { label: telling.termText(node), class: model.data.classes[model.nodes.class[node]][0], kind: model.kindName(node), side: model.data.look.sides[model.nodes.side[node]][0] };
+      const fields = {
+        label: telling.termText(node),
+        class: model.data.classes[model.nodes.class[node]][0],
+        kind: model.kindName(node),
+        side: model.data.look.sides[model.nodes.side[node]][0],
+      };
       for (const [key, value] of Object.entries(fields)) add(element, "data", { key: `node-${key}` }, value);
     }
     const { from, to, property } = model.ties;
     for (let tie = 0; tie < model.tieCount; tie += 1) {
       if (!visible.tieShown(tie)) continue;
-      const element = add(graph, "edge", { source: model.nodes.id[from[tie]], target: model.nodes.id[to[tie]] }), look = model.looks[tie];
-      const fields = { property: model.data.properties[property[tie]][0], label: telling.propertyName(property[tie])[0], ...look, slice: ["in", "possible", "undated"][visible.tieState[tie]], statements: [...model.byTie(tie)].map((one) => model.st.id[one]).join(" ") };
+      const element = add(graph, "edge", { source: model.nodes.id[from[tie]], target: model.nodes.id[to[tie]] }),
+        look = model.looks[tie];
+      const fields = {
+        property: model.data.properties[property[tie]][0],
+        label: telling.propertyName(property[tie])[0],
+        ...look,
+        slice: ["in", "possible", "undated"][visible.tieState[tie]],
+        statements: [...model.byTie(tie)].map((one) => model.st.id[one]).join(" "),
+      };
       for (const [key, value] of Object.entries(fields)) add(element, "data", { key: `edge-${key}` }, value);
     }
-    this.save("karmen.graphml", "application/xml", `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(made)}`);
+    this.save(
+      "karmen.graphml",
+      "application/xml",
+      `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(made)}`,
+    );
     return words;
   }
 
   /** One statement's footnote as text. */
   footnote(one) {
-    const { telling, model, words } = this.app, { st, data } = model, document = model.documents.get(st.source[one]);
-    const voices = data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", "), [mode, certainty] = model.way(one);
-    const told = [mode === "fact" ? "" : words.say(`mode_${mode}`), certainty === "stated" ? "" : words.say(`certainty_${certainty}`), model.st.disputed[one] ? words.say("mark_disputed") : ""].filter(Boolean).join(", ");
-    const places = (st.place[one] || "document").split(", ").map((place) => words.place(place)).join("; ");
-    return [telling.termText(st.source[one]), document?.publisher >= 0 ? telling.termText(document.publisher) : "", document?.published || words.say("undated"), places,
-      `${words.say("voice")}: ${voices}`, told, document?.href || "", `st:${st.id[one]}`].filter(Boolean).join(". ");
+    const { telling, model, words } = this.app,
+      { st, data } = model,
+      document = model.documents.get(st.source[one]);
+    const voices = data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", "),
+      [mode, certainty] = model.way(one);
+    const told = [
+      mode === "fact" ? "" : words.say(`mode_${mode}`),
+      certainty === "stated" ? "" : words.say(`certainty_${certainty}`),
+      model.st.disputed[one] ? words.say("mark_disputed") : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
+    const places = (st.place[one] || "document")
+      .split(", ")
+      .map((place) => words.place(place))
+      .join("; ");
+    return [
+      telling.termText(st.source[one]),
+      document?.publisher >= 0 ? telling.termText(document.publisher) : "",
+      document?.published || words.say("undated"),
+      places,
+      `${words.say("voice")}: ${voices}`,
+      told,
+      document?.href || "",
+      `st:${st.id[one]}`,
+    ]
+      .filter(Boolean)
+      .join(". ");
   }
 
   /** The view as a text with numbered footnotes, the build it was drawn from, and the address that restores it. */
   citation() {
-    const { telling, words, model } = this.app, statements = this.statements.slice(0, 500);
-    const lines = statements.map((one, at) => `${telling.text(one)} [${at + 1}]`), notes = statements.map((one, at) => `[${at + 1}] ${this.footnote(one)}`);
+    const { telling, words, model } = this.app,
+      statements = this.statements.slice(0, 500);
+    const lines = statements.map((one, at) => `${telling.text(one)} [${at + 1}]`),
+      notes = statements.map((one, at) => `[${at + 1}] ${this.footnote(one)}`);
     const left = this.statements.length - statements.length;
-    return [`${model.data.title || words.say("atlas_title")}. ${words.say("build")} ${model.data.build}. ${model.data.day}`, `#${this.app.address()}`, "", ...lines, ...(left > 0 ? [words.say("more", { n: left })] : []), "", ...notes].join("\n");
+    return [
+      `${model.data.title || words.say("atlas_title")}. ${words.say("build")} ${model.data.build}. ${model.data.day}`,
+      `#${this.app.address()}`,
+      "",
+      ...lines,
+      ...(left > 0 ? [words.say("more", { n: left })] : []),
+      "",
+      ...notes,
+    ].join("\n");
   }
 }

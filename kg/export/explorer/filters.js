@@ -18,11 +18,19 @@ export class Filters {
   name(facet, value) {
     const { words, model, telling } = this.app;
     switch (facet) {
-      case "class": { const row = model.data.classes.find(([name]) => name === value); return row ? words.best(row.slice(1, 4), [value, "en"]) : [value, ""]; }
-      case "relation": return model.propertyOf.has(value) ? telling.propertyName(model.propertyOf.get(value)) : [value, ""];
-      case "topic": case "voice": return model.numberOf.has(value) ? telling.nodeName(model.numberOf.get(value)) : [value, ""];
-      case "sourceKind": return [words.has(`source_${value}`) ? words.say(`source_${value}`) : value, ""];
-      default: return [words.say(`${facet}_${value}`), ""];
+      case "class": {
+        const row = model.data.classes.find(([name]) => name === value);
+        return row ? words.best(row.slice(1, 4), [value, "en"]) : [value, ""];
+      }
+      case "relation":
+        return model.propertyOf.has(value) ? telling.propertyName(model.propertyOf.get(value)) : [value, ""];
+      case "topic":
+      case "voice":
+        return model.numberOf.has(value) ? telling.nodeName(model.numberOf.get(value)) : [value, ""];
+      case "sourceKind":
+        return [words.has(`source_${value}`) ? words.say(`source_${value}`) : value, ""];
+      default:
+        return [words.say(`${facet}_${value}`), ""];
     }
   }
 
@@ -30,46 +38,117 @@ export class Filters {
     this.showChips();
     if (this.element.hidden) return;
     const { words } = this.app;
-    fill(this.element, h("h2", {}, words.say("filters")), h("button", { type: "button", class: "plain close", on: { click: () => this.app.toggle("filters") } }, words.say("close")), FACETS.map((facet) => this.facet(facet)));
+    fill(
+      this.element,
+      h("h2", {}, words.say("filters")),
+      h(
+        "button",
+        { type: "button", class: "plain close", on: { click: () => this.app.toggle("filters") } },
+        words.say("close"),
+      ),
+      FACETS.map((facet) => this.facet(facet)),
+    );
   }
 
   /** One facet, counted over the statements that pass the other facets: that is what ticking another value would add. */
   facet(facet) {
-    const { app } = this, { words, model, store } = app, chosen = store.state.filters[facet], counts = new Map();
+    const { app } = this,
+      { words, model, store } = app,
+      chosen = store.state.filters[facet],
+      counts = new Map();
     for (let one = 0; one < model.count; one += 1) {
       if (!this.passesOthers(one, facet)) continue;
-      for (const value of new Set(facetValues(model, facet, one))) if (value) counts.set(value, (counts.get(value) || 0) + 1);
+      for (const value of new Set(facetValues(model, facet, one)))
+        if (value) counts.set(value, (counts.get(value) || 0) + 1);
     }
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-    const values = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), all = this.open.has(facet);
+    const values = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
+      all = this.open.has(facet);
     const shown = all ? values : values.filter(([value], at) => at < LONGEST || chosen.includes(value));
-    return h("fieldset", {}, h("legend", {}, words.say(`facet_${facet}`)), shown.map(([value, count]) => h("label", {},
-      h("input", { type: "checkbox", checked: chosen.includes(value), "data-facet": facet, value, on: { change: () => this.toggle(facet, value) } }),
-      " ", words.name(this.name(facet, value)), h("span", { class: "quiet" }, ` ${words.count(count)}`))),
-    values.length > shown.length || all ? h("button", { type: "button", class: "plain", on: { click: () => { if (!this.open.delete(facet)) this.open.add(facet); this.show(); } } }, all ? words.say("fewer") : words.say("more", { n: values.length - shown.length })) : null,
-    values.length ? null : h("p", { class: "quiet" }, words.say("nothing_shown")));
+    return h(
+      "fieldset",
+      {},
+      h("legend", {}, words.say(`facet_${facet}`)),
+      shown.map(([value, count]) =>
+        h(
+          "label",
+          {},
+          h("input", {
+            type: "checkbox",
+            checked: chosen.includes(value),
+            "data-facet": facet,
+            value,
+            on: { change: () => this.toggle(facet, value) },
+          }),
+          " ",
+          words.name(this.name(facet, value)),
+          h("span", { class: "quiet" }, ` ${words.count(count)}`),
+        ),
+      ),
+      values.length > shown.length || all
+        ? h(
+            "button",
+            {
+              type: "button",
+              class: "plain",
+              on: {
+                click: () => {
+                  if (!this.open.delete(facet)) this.open.add(facet);
+                  this.show();
+                },
+              },
+            },
+            all ? words.say("fewer") : words.say("more", { n: values.length - shown.length }),
+          )
+        : null,
+      values.length ? null : h("p", { class: "quiet" }, words.say("nothing_shown")),
+    );
   }
 
   passesOthers(one, facet) {
     const { filters } = this.app.store.state;
-    return FACETS.every((other) => other === facet || !filters[other].length || facetValues(this.app.model, other, one).some((value) => filters[other].includes(value)));
+    return FACETS.every(
+      (other) =>
+        other === facet ||
+        !filters[other].length ||
+        facetValues(this.app.model, other, one).some((value) => filters[other].includes(value)),
+    );
   }
 
   toggle(facet, value) {
-    const { store } = this.app, now = store.state.filters, chosen = now[facet];
+    const { store } = this.app,
+      now = store.state.filters,
+      chosen = now[facet];
     const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
     store.set({ filters: { ...now, [facet]: next } });
     this.element.querySelector(`input[data-facet="${facet}"][value="${CSS.escape(value)}"]`)?.focus();
   }
 
   showChips() {
-    const { app } = this, { words, store, telling } = app, { filters, hidden, pins, depth, sel } = store.state;
-    const chip = (text, off) => h("button", { type: "button", class: "chip", title: words.say("take_away"), on: { click: off } }, text, h("span", { "aria-hidden": "true" }, " ×"));
-    const parts = FACETS.flatMap((facet) => filters[facet].map((value) => chip([`${words.say(`facet_${facet}`)}: `, words.name(this.name(facet, value))], () => this.toggle(facet, value))));
+    const { app } = this,
+      { words, store, telling } = app,
+      { filters, hidden, pins, depth, sel } = store.state;
+    const chip = (text, off) =>
+      h(
+        "button",
+        { type: "button", class: "chip", title: words.say("take_away"), on: { click: off } },
+        text,
+        h("span", { "aria-hidden": "true" }, " ×"),
+      );
+    const parts = FACETS.flatMap((facet) =>
+      filters[facet].map((value) =>
+        chip([`${words.say(`facet_${facet}`)}: `, words.name(this.name(facet, value))], () =>
+          this.toggle(facet, value),
+        ),
+      ),
+    );
     if (hidden.length) parts.push(chip(words.say("hidden_n", { n: hidden.length }), () => store.set({ hidden: [] })));
     const pinned = Object.keys(pins).length;
     if (pinned) parts.push(chip(words.say("pinned_n", { n: pinned }), () => store.set({ pins: {} })));
-    if (depth && sel?.kind === "node") parts.push(chip(words.say("near_n", { n: depth, who: telling.termText(sel.node) }), () => store.set({ depth: 0 })));
+    if (depth && sel?.kind === "node")
+      parts.push(
+        chip(words.say("near_n", { n: depth, who: telling.termText(sel.node) }), () => store.set({ depth: 0 })),
+      );
     fill(this.chips, parts);
   }
 }

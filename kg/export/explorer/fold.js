@@ -1,19 +1,65 @@
 // Names as they are compared: without case and accents, in Latin letters where they are Cyrillic, Chinese sign by sign.
 
 const LATIN = {
-  а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ё: "e", ж: "zh", з: "z", и: "i", й: "i", к: "k", л: "l", м: "m", н: "n", о: "o", п: "p",
-  р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch", ъ: "", ы: "y", ь: "", э: "e", ю: "iu", я: "ia",
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  д: "d",
+  е: "e",
+  ё: "e",
+  ж: "zh",
+  з: "z",
+  и: "i",
+  й: "i",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  о: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ф: "f",
+  х: "kh",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "shch",
+  ъ: "",
+  ы: "y",
+  ь: "",
+  э: "e",
+  ю: "iu",
+  я: "ia",
 };
 
 /** A text as it is compared. */
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+export const fold = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** Cyrillic letters in Latin ones. Decomposing takes the breve off й, so Russian text is read before it is folded. */
 export const latin = (text) => text.toLowerCase().replace(/[а-яё]/g, (letter) => LATIN[letter]);
 
 /** How different romanisations write one sound: `j`, `y` and `i`, `x` and `ks`, `w` and `v`, doubled letters. */
-export const loose = (text) => fold(latin(text)).replace(/['’`ʹʺ]/g, "").replace(/x/g, "ks").replace(/kh/g, "h").replace(/yo|jo/g, "e")
-  .replace(/[jy]/g, "i").replace(/ii+/g, "i").replace(/w/g, "v").replace(/ph/g, "f").replace(/([a-z])\1/g, "$1");
+export const loose = (text) =>
+  fold(latin(text))
+    .replace(/['’`ʹʺ]/g, "")
+    .replace(/x/g, "ks")
+    .replace(/kh/g, "h")
+    .replace(/yo|jo/g, "e")
+    .replace(/[jy]/g, "i")
+    .replace(/ii+/g, "i")
+    .replace(/w/g, "v")
+    .replace(/ph/g, "f")
+    .replace(/([a-z])\1/g, "$1");
 
 const HAN = /\p{Script=Han}/u;
 
@@ -22,7 +68,10 @@ export function tokens(text) {
   const found = [];
   for (const word of loose(text).split(/[^\p{L}\p{N}]+/u)) {
     if (!word) continue;
-    if (!HAN.test(word)) { found.push(word); continue; }
+    if (!HAN.test(word)) {
+      found.push(word);
+      continue;
+    }
     const signs = [...word];
     if (signs.length === 1) found.push(signs[0]);
     for (let at = 0; at + 1 < signs.length; at += 1) found.push(signs[at] + signs[at + 1]);

@@ -9,7 +9,9 @@ const LETTER = { class: "c", relation: "r", topic: "o", sourceKind: "k", voice: 
 export function encode(state, model) {
   const id = (node) => model.nodes.id[node];
   const parts = [];
-  const put = (key, value) => { if (value) parts.push(`${key}=${escape(value)}`); };
+  const put = (key, value) => {
+    if (value) parts.push(`${key}=${escape(value)}`);
+  };
   put("s", selection(state.sel, model));
   for (const facet of FACETS) put(LETTER[facet], state.filters[facet].join(","));
   put("n", state.depth ? String(state.depth) : "");
@@ -19,7 +21,12 @@ export function encode(state, model) {
   put("tab", state.table ? "1" : "");
   put("doc", state.documents ? "1" : "");
   put("hide", state.hidden.map(id).join(","));
-  put("pin", Object.entries(state.pins).map(([node, [x, y]]) => `${id(node)}:${Math.round(x)}:${Math.round(y)}`).join(","));
+  put(
+    "pin",
+    Object.entries(state.pins)
+      .map(([node, [x, y]]) => `${id(node)}:${Math.round(x)}:${Math.round(y)}`)
+      .join(","),
+  );
   if (state.view) put("view", [state.view.x, state.view.y, state.view.k].join(","));
   return parts.join("&");
 }
@@ -34,12 +41,18 @@ function selection(sel, model) {
       const { from, to, property } = model.ties;
       return `tie:${id(from[sel.tie])}:${model.data.properties[property[sel.tie]][0]}:${id(to[sel.tie])}`;
     }
-    case "statement": return `st:${model.st.id[sel.statement]}`;
-    case "place": return `place:${id(sel.node)}:${sel.place}`;
-    case "path": return `path:${id(sel.from)}:${id(sel.to)}`;
-    case "tour": return `tour:${sel.stop}`;
-    case "time": return "time";
-    default: return `${sel.kind}:${id(sel.node)}`;
+    case "statement":
+      return `st:${model.st.id[sel.statement]}`;
+    case "place":
+      return `place:${id(sel.node)}:${sel.place}`;
+    case "path":
+      return `path:${id(sel.from)}:${id(sel.to)}`;
+    case "tour":
+      return `tour:${sel.stop}`;
+    case "time":
+      return "time";
+    default:
+      return `${sel.kind}:${id(sel.node)}`;
   }
 }
 
@@ -47,8 +60,13 @@ function selection(sel, model) {
 export function decode(text, model) {
   const state = blank();
   state.lang = model.data.lang;
-  const given = new Map(text.replace(/^#/, "").split("&").filter((part) => part.includes("="))
-    .map((part) => [part.slice(0, part.indexOf("=")), unescape(part.slice(part.indexOf("=") + 1))]));
+  const given = new Map(
+    text
+      .replace(/^#/, "")
+      .split("&")
+      .filter((part) => part.includes("="))
+      .map((part) => [part.slice(0, part.indexOf("=")), unescape(part.slice(part.indexOf("=") + 1))]),
+  );
   const list = (key) => (given.get(key) || "").split(",").filter(Boolean);
   const node = (id) => model.numberOf.get(id);
   state.sel = chosen(given.get("s") || "", model);
@@ -60,18 +78,25 @@ export function decode(text, model) {
   if (["light", "dark"].includes(given.get("th"))) state.theme = given.get("th");
   state.table = given.get("tab") === "1";
   state.documents = given.get("doc") === "1";
-  state.hidden = list("hide").map(node).filter((one) => one !== undefined);
+  state.hidden = list("hide")
+    .map(node)
+    .filter((one) => one !== undefined);
   for (const pin of list("pin")) {
     const [id, x, y] = pin.split(":");
     if (node(id) !== undefined && Number.isFinite(+x) && Number.isFinite(+y)) state.pins[node(id)] = [+x, +y];
   }
   const view = list("view").map(Number);
-  if (view.length === 3 && view.every(Number.isFinite) && view[2] > 0) state.view = { x: view[0], y: view[1], k: view[2] };
+  if (view.length === 3 && view.every(Number.isFinite) && view[2] > 0)
+    state.view = { x: view[0], y: view[1], k: view[2] };
   return state;
 }
 
 function unescape(text) {
-  try { return decodeURIComponent(text); } catch { return ""; }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }
 
 function chosen(text, model) {
@@ -79,9 +104,12 @@ function chosen(text, model) {
   const node = (id) => model.numberOf.get(id);
   const [first, second, third] = rest;
   switch (kind) {
-    case "node": case "source": return node(first) === undefined ? null : { kind, node: node(first) };
+    case "node":
+    case "source":
+      return node(first) === undefined ? null : { kind, node: node(first) };
     case "tie": {
-      const { from, to, property } = model.ties, wanted = model.propertyOf.get(second);
+      const { from, to, property } = model.ties,
+        wanted = model.propertyOf.get(second);
       const tie = from.findIndex((one, at) => one === node(first) && to[at] === node(third) && property[at] === wanted);
       return tie < 0 ? null : { kind, tie };
     }
@@ -89,10 +117,17 @@ function chosen(text, model) {
       const statement = model.st.id.indexOf(first);
       return statement < 0 ? null : { kind: "statement", statement };
     }
-    case "place": return node(first) === undefined ? null : { kind, node: node(first), place: rest.slice(1).join(":") };
-    case "path": return [first, second].some((id) => node(id) === undefined) ? null : { kind, from: node(first), to: node(second) };
-    case "tour": return model.data.tour.some((stop) => stop.key === first) ? { kind, stop: first } : null;
-    case "time": return { kind };
-    default: return null;
+    case "place":
+      return node(first) === undefined ? null : { kind, node: node(first), place: rest.slice(1).join(":") };
+    case "path":
+      return [first, second].some((id) => node(id) === undefined)
+        ? null
+        : { kind, from: node(first), to: node(second) };
+    case "tour":
+      return model.data.tour.some((stop) => stop.key === first) ? { kind, stop: first } : null;
+    case "time":
+      return { kind };
+    default:
+      return null;
   }
 }

@@ -9,13 +9,26 @@ export function listen(app) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (document.querySelector("dialog[open]")) return;
     const typing = event.target.matches("input, textarea, select") && event.target.type !== "checkbox";
-    if (event.key === "Escape" && !typing) { app.back(); return; }
+    if (event.key === "Escape" && !typing) {
+      app.back();
+      return;
+    }
     if (typing) return;
     const act = ACTS[event.key];
-    if (act) { act(app); event.preventDefault(); return; }
+    if (act) {
+      act(app);
+      event.preventDefault();
+      return;
+    }
     const way = ARROWS[event.key];
-    if (way && event.target === byId("network")) { walk(app, way, event.shiftKey); event.preventDefault(); }
-    if (event.key === "Enter" && event.target === byId("network")) { byId("pane").focus(); event.preventDefault(); }
+    if (way && event.target === byId("network")) {
+      walk(app, way, event.shiftKey);
+      event.preventDefault();
+    }
+    if (event.key === "Enter" && event.target === byId("network")) {
+      byId("pane").focus();
+      event.preventDefault();
+    }
   });
 }
 
@@ -39,11 +52,18 @@ const ACTS = {
 
 /** From the chosen entity to the neighbour that lies that way; with Shift, or from nothing, the drawing moves. */
 function walk(app, [dx, dy], moves) {
-  const { sel } = app.store.state, { network, model } = app;
-  if (moves) { network.panBy(-dx * 90, -dy * 90); return; }
+  const { sel } = app.store.state,
+    { network, model } = app;
+  if (moves) {
+    network.panBy(-dx * 90, -dy * 90);
+    return;
+  }
   if (!["node", "source"].includes(sel?.kind)) {
-    const best = [...app.visible.shown.keys()].filter((node) => app.visible.shown[node] === 2).sort((a, b) => model.degree[b] - model.degree[a])[0];
-    if (best !== undefined) app.choose({ kind: model.isSource(best) ? "source" : "node", node: best }, { focus: false });
+    const best = [...app.visible.shown.keys()]
+      .filter((node) => app.visible.shown[node] === 2)
+      .sort((a, b) => model.degree[b] - model.degree[a])[0];
+    if (best !== undefined)
+      app.choose({ kind: model.isSource(best) ? "source" : "node", node: best }, { focus: false });
     return;
   }
   const next = network.towards(sel.node, dx, dy);

@@ -5,17 +5,29 @@ const LONGEST = 30;
 /** Write names and return those written, as [node, left, top, right, bottom]. */
 export function labels(context, scene, visible, at, room, theme, words, dim) {
   const { model } = scene;
-  const wanted = dim ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b) : model.ranked;
-  const limit = Math.round(34 * Math.min(1, (room.width * room.height) / 600000) * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5));
-  const taken = new Grid(), written = [], edge = room.edge || 0;
+  const wanted = dim
+    ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b)
+    : model.ranked;
+  const edge = room.edge || 0,
+    inside = (room.width - 2 * edge) * (room.height - 2 * edge);
+  const limit = Math.round(
+    34 * Math.min(1, inside / 500000) * Math.max(1, (at.k / (room.fit || at.k)) ** 1.5),
+  );
+  const taken = new Grid(),
+    written = [];
   const inRoom = (node) => {
-    const x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
+    const x = scene.x[node] * at.k + at.x,
+      y = scene.y[node] * at.k + at.y;
     return visible.shown[node] === 2 && x > -40 && y > -40 && x < room.width + 40 && y < room.height + 40;
   };
   const candidates = [];
-  for (let rank = 0; rank < wanted.length && candidates.length < limit * 4; rank += 1) if (inRoom(wanted[rank])) candidates.push(wanted[rank]);
-  for (const node of candidates.slice(0, 24)) { // names keep off the largest signs
-    const r = scene.radius(node, at.k), x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y;
+  for (let rank = 0; rank < wanted.length && candidates.length < limit * 4; rank += 1)
+    if (inRoom(wanted[rank])) candidates.push(wanted[rank]);
+  for (const node of candidates.slice(0, 24)) {
+    // names keep off the largest signs
+    const r = scene.radius(node, at.k),
+      x = scene.x[node] * at.k + at.x,
+      y = scene.y[node] * at.k + at.y;
     if (r > 4) taken.take(x - r, y - r, x + r, y + r);
   }
   context.font = `500 13px ${FONT}`;
@@ -26,11 +38,22 @@ export function labels(context, scene, visible, at, room, theme, words, dim) {
     const [full, lang] = words.best(model.names(node), model.nodes.other[node]);
     const text = shortened(full || model.nodes.id[node] || "", lang);
     if (!text) continue;
-    const x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y, r = scene.radius(node, at.k);
+    const x = scene.x[node] * at.k + at.x,
+      y = scene.y[node] * at.k + at.y,
+      r = scene.radius(node, at.k);
     const width = context.measureText(text).width;
-    const spots = [[x + r + 5, y], [x - r - 5 - width, y], [x - width / 2, y + r + 11], [x - width / 2, y - r - 11]];
-    const low = x < edge ? 0 : edge, high = x > room.width - edge ? room.width : room.width - edge; // a name in the window stays in it
-    const spot = spots.find(([left, middle]) => left > low + 2 && left + width < high - 2 && taken.free(left - 3, middle - 9, left + width + 3, middle + 9));
+    const spots = [
+      [x + r + 5, y],
+      [x - r - 5 - width, y],
+      [x - width / 2, y + r + 11],
+      [x - width / 2, y - r - 11],
+    ];
+    const low = x < edge ? 0 : edge,
+      high = x > room.width - edge ? room.width : room.width - edge; // a name in the window stays in it
+    const spot = spots.find(
+      ([left, middle]) =>
+        left > low + 2 && left + width < high - 2 && taken.free(left - 3, middle - 9, left + width + 3, middle + 9),
+    );
     if (!spot) continue;
     const [left, middle] = spot;
     taken.take(left - 3, middle - 9, left + width + 3, middle + 9);
@@ -44,22 +67,34 @@ export function labels(context, scene, visible, at, room, theme, words, dim) {
   return written;
 }
 
-export const FONT = 'system-ui, "Noto Sans", "Source Sans 3", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+export const FONT =
+  'system-ui, "Noto Sans", "Source Sans 3", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 /** A name that is not longer than a label may be. */
 export function shortened(text, lang) {
   const longest = (lang || "").startsWith("zh") ? LONGEST * 0.6 : LONGEST;
-  const letters = text.length > longest ? [...new Intl.Segmenter().segment(text.slice(0, 4 * LONGEST))].map((one) => one.segment) : null;
-  return letters && letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : text;
+  const letters =
+    text.length > longest
+      ? [...new Intl.Segmenter().segment(text.slice(0, 4 * LONGEST))].map((one) => one.segment)
+      : null;
+  return letters && letters.length > longest
+    ? `${letters
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
 }
 
 /** Which stretches of the page are taken, by rows of 18 pixels. */
 class Grid {
-  constructor() { this.rows = new Map(); }
+  constructor() {
+    this.rows = new Map();
+  }
 
   free(left, top, right, bottom) {
     for (let row = Math.floor(top / 18); row <= Math.floor(bottom / 18); row += 1) {
-      for (const [l, t, r, b] of this.rows.get(row) || []) if (left < r && right > l && top < b && bottom > t) return false;
+      for (const [l, t, r, b] of this.rows.get(row) || [])
+        if (left < r && right > l && top < b && bottom > t) return false;
     }
     return true;
   }

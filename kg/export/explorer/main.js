@@ -6,16 +6,22 @@ import { unpack } from "./unpack.js";
 const text = (id) => document.getElementById(id).textContent;
 
 /** Resolves when a frame is on the screen. */
-const frame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+const frame = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
 
 /** Resolves when the rest of the page has been read. */
-const whole = () => new Promise((done) => {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done, { once: true }); else done();
-});
+const whole = () =>
+  new Promise((done) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done, { once: true });
+    else done();
+  });
 
 async function open() {
   try {
-    if (typeof DecompressionStream === "undefined") throw new Error("this browser cannot unpack the data; a browser of 2023 or later can");
+    if (typeof DecompressionStream === "undefined")
+      throw new Error("this browser cannot unpack the data; a browser of 2023 or later can");
     const app = new App(JSON.parse(text("drawing")));
     await frame();
     performance.mark("shown");

@@ -1,158 +1,16 @@
-// The network on its canvas: panning, zooming, picking, dragging, walking with the arrow keys.
+// The network on its canvas: what the pointer is on, choosing and dragging it, walking with the arrow keys.
 
 import { d3 } from "./vendor/d3.js";
-import { byId, everyFrame, whenQuiet } from "./dom.js";
-import { paint } from "./paint.js";
-import { palette } from "./palette.js";
-import { Scene } from "./scene.js";
 import { neighbours } from "./paths.js";
+import { shownOf, Window } from "./window.js";
 
-/** The entities that are drawn. */
-function shownOf(shown) {
-  const found = [];
-  for (let node = 0; node < shown.length; node += 1) if (shown[node]) found.push(node);
-  return found;
-}
-
-const MARGIN = 140; // pixels around the window that the picture holds too, so that a pan has something to show
 const REACH = 9; // pixels within which a pointer means a tie
 
-export class Network {
+export class Network extends Window {
   constructor(app) {
-    this.app = app;
-    this.scene = new Scene(app.model);
-    this.canvas = byId("network");
-    this.context = this.canvas.getContext("2d", { alpha: false });
-    this.picture = document.createElement("canvas");
-    this.at = { x: 0, y: 0, k: 1 };
-    this.theme = palette(app.model);
-    this.frame = everyFrame(() => this.show());
-    this.settle = whenQuiet(() => { this.stale = true; this.moving = false; this.frame(); this.keepView(); }, 90);
-    this.idle = whenQuiet(() => { if (this.stale && !this.moving && !this.held) { this.render(); this.frame(); } }, 160);
-    this.zoom = d3.zoom().scaleExtent([0.01, 8]).filter((event) => this.pans(event)).on("zoom", (event) => this.moved(event));
-    this.resize();
-    d3.select(this.canvas).call(this.zoom).on("dblclick.zoom", null);
+    super(app);
     this.listen();
   }
-
-  // --- the window ---
-
-  resize() {
-    const box = this.canvas.parentElement.getBoundingClientRect(), room = { width: Math.max(1, box.width), height: Math.max(1, box.height) };
-    if (this.room?.width === room.width && this.room.height === room.height) return false;
-    const before = this.room, { at } = this;
-    this.room = room;
-    if (before && this.placed) requestAnimationFrame(() => this.move({ k: at.k, x: at.x + (room.width - before.width) / 2, y: at.y + (room.height - before.height) / 2 }));
-    this.ratio = Math.min(2, window.devicePixelRatio || 1);
-    const { width, height } = this.room;
-    [this.canvas.width, this.canvas.height] = [width * this.ratio, height * this.ratio];
-    this.was = null;
-    this.redraw();
-    return true;
-  }
-
-  recolour() { this.theme = palette(this.app.model); this.redraw(); }
-
-  redraw() { this.stale = true; this.frame(); }
-
-  /** Paint, or where there is a picture show that at its place: while things move, and when only the pointer did. */
-  show() {
-    if (this.moving ? !this.was || this.uncovered() : false) this.render();
-    if (this.moving || !this.stale) this.blit(); else this.direct();
-    this.hovering();
-  }
-
-  /** Paint into the window itself; the picture for moving follows when nobody waits for anything. */
-  direct() {
-    const { context, ratio } = this, started = performance.now();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.drawn = paint(context, this.scene, this.app.visible, this.at, { ...this.room, fit: this.fitted }, this.theme, this.app.words);
-    this.cost = performance.now() - started;
-    this.idle();
-  }
-
-  blit() {
-    const { at, was, ratio, context } = this, scale = at.k / was.k;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = this.theme.ground;
-    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
-    const left = at.x - (was.x + MARGIN) * scale, top = at.y - (was.y + MARGIN) * scale;
-    context.drawImage(this.picture, left * ratio, top * ratio, this.picture.width * scale, this.picture.height * scale);
-  }
-
-  /** Whether the picture leaves much of the window bare, and painting is due again. */
-  uncovered() {
-    const { at, was } = this;
-    const gone = Math.max(Math.abs(at.x - was.x), Math.abs(at.y - was.y)) > MARGIN || at.k / was.k < 0.75 || at.k / was.k > 1.6;
-    return gone && performance.now() - this.paintedAt > this.cost * 4;
-  }
-
-  render() {
-    const started = performance.now(), { at, room } = this, size = [room.width, room.height].map((one) => Math.round((one + 2 * MARGIN) * this.ratio));
-    if (this.picture.width !== size[0] || this.picture.height !== size[1]) [this.picture.width, this.picture.height] = size;
-    const context = this.picture.getContext("2d");
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    const wide = { width: room.width + 2 * MARGIN, height: room.height + 2 * MARGIN, fit: this.fitted, edge: MARGIN };
-    this.drawn = paint(context, this.scene, this.app.visible, { x: at.x + MARGIN, y: at.y + MARGIN, k: at.k }, wide, this.theme, this.app.words);
-    this.was = { ...at };
-    this.stale = false;
-    this.paintedAt = performance.now();
-    this.cost = this.paintedAt - started;
-  }
-
-  moved({ transform, sourceEvent }) {
-    this.at = { x: transform.x, y: transform.y, k: transform.k };
-    this.moving = Boolean(sourceEvent);
-    this.frame();
-    this.settle();
-  }
-
-  keepView() {
-    const { at, room } = this;
-    const view = { x: Math.round((room.width / 2 - at.x) / at.k) + 0, y: Math.round((room.height / 2 - at.y) / at.k) + 0, k: Number(at.k.toPrecision(4)) };
-    if (this.placed && this.app.telling) this.app.store.set({ view }, { quiet: true, from: "network" });
-  }
-
-  /** Put the middle of the drawing and its scale where a link says. */
-  place({ x, y, k }) { this.move({ x: this.room.width / 2 - x * k, y: this.room.height / 2 - y * k, k }); this.placed = true; }
-
-  move({ x, y, k }) { d3.select(this.canvas).call(this.zoom.transform, d3.zoomIdentity.translate(x, y).scale(k)); }
-
-  zoomBy(factor) { this.placed = true; d3.select(this.canvas).call(this.zoom.scaleBy, factor); }
-
-  panBy(dx, dy) { this.placed = true; this.move({ ...this.at, x: this.at.x + dx, y: this.at.y + dy }); }
-
-  /** Show some entities, or all that are drawn. `keep` lets the reader's scale be when they fit into the window anyway. */
-  fit(nodes, { most = 1.4, keep = false } = {}) {
-    const wanted = nodes || shownOf(this.app.visible.shown);
-    const box = this.scene.box(wanted);
-    if (!box) return;
-    const { width } = this.room, height = this.room.height - this.covered(), [left, top, right, bottom] = box;
-    const [wide, high] = [Math.max(1, width - 120), Math.max(1, height - 90)];
-    let k = Math.min(most, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
-    if (!nodes) this.fitted = k;
-    if (keep) k = Math.min(k, Math.max(this.at.k, this.fitted || 0));
-    this.move({ x: width / 2 - ((left + right) / 2) * k, y: height / 2 - ((top + bottom) / 2) * k, k });
-    this.placed = Boolean(nodes);
-  }
-
-  /** How much of the window's lower part the reading pane lies on, as it does on a phone. */
-  covered() {
-    const pane = byId("pane").getBoundingClientRect(), stage = this.canvas.getBoundingClientRect();
-    const lies = pane.left < stage.right - 40 && pane.top < stage.bottom && pane.top > stage.top;
-    return lies && getComputedStyle(byId("pane")).position === "fixed" ? Math.min(stage.bottom - pane.top, this.room.height * 0.75) : 0;
-  }
-
-  isInView(nodes) {
-    return nodes.every((node) => {
-      const [x, y] = this.screen(node);
-      return x > 30 && y > 30 && x < this.room.width - 30 && y < this.room.height - this.covered() - 30;
-    });
-  }
-
-  screen(node) { return [this.scene.x[node] * this.at.k + this.at.x, this.scene.y[node] * this.at.k + this.at.y]; }
-
-  // --- the pointer ---
 
   pans(event) {
     if (event.type === "wheel") return true;
@@ -167,16 +25,21 @@ export class Network {
   /** Entities by place: made when first asked for, and again after things have moved. */
   get tree() {
     if (this.treeOf !== this.app.visible) {
-      const { x, y } = this.scene, { shown } = this.app.visible;
+      const { x, y } = this.scene,
+        { shown } = this.app.visible;
       this.treeOf = this.app.visible;
-      this.treeMade = d3.quadtree().x((node) => x[node]).y((node) => y[node])
+      this.treeMade = d3
+        .quadtree()
+        .x((node) => x[node])
+        .y((node) => y[node])
         .addAll(shownOf(shown));
     }
     return this.treeMade;
   }
 
   nodeAt(px, py) {
-    const { at } = this, node = this.tree.find((px - at.x) / at.k, (py - at.y) / at.k, 30 / at.k);
+    const { at } = this,
+      node = this.tree.find((px - at.x) / at.k, (py - at.y) / at.k, 30 / at.k);
     if (node === undefined) return -1;
     const [x, y] = this.screen(node);
     return Math.hypot(px - x, py - y) <= Math.max(9, this.scene.radius(node, at.k) + 4) ? node : -1;
@@ -184,7 +47,8 @@ export class Network {
 
   tieAt(px, py) {
     const { visible, model } = this.app;
-    let best = -1, near = REACH;
+    let best = -1,
+      near = REACH;
     for (let tie = 0; tie < model.tieCount; tie += 1) {
       if (!visible.tieShown(tie)) continue;
       const far = this.scene.distance(tie, this.at, px, py) - (visible.chosenTies.has(tie) ? 3 : 0);
@@ -197,7 +61,8 @@ export class Network {
     const { canvas } = this;
     let held = null;
     canvas.addEventListener("pointerdown", (event) => {
-      const [px, py] = this.spot(event), node = event.button || event.pointerType === "touch" ? -1 : this.nodeAt(px, py);
+      const [px, py] = this.spot(event),
+        node = event.button || event.pointerType === "touch" ? -1 : this.nodeAt(px, py);
       held = { px, py, node, moved: false };
       if (node >= 0) canvas.setPointerCapture(event.pointerId);
     });
@@ -205,7 +70,10 @@ export class Network {
       const [px, py] = this.spot(event);
       if (held && Math.hypot(px - held.px, py - held.py) > 4) held.moved = true;
       if (held?.moved && held.node >= 0) {
-        [this.scene.x[held.node], this.scene.y[held.node]] = [(px - this.at.x) / this.at.k, (py - this.at.y) / this.at.k];
+        [this.scene.x[held.node], this.scene.y[held.node]] = [
+          (px - this.at.x) / this.at.k,
+          (py - this.at.y) / this.at.k,
+        ];
         this.redraw();
       } else if (!held) this.hover(px, py, event);
     });
@@ -213,23 +81,30 @@ export class Network {
       const was = held;
       held = null;
       if (!was || event.button) return;
-      if (was.moved && was.node >= 0 && this.app.telling) this.app.pin(was.node, this.scene.x[was.node], this.scene.y[was.node]);
+      if (was.moved && was.node >= 0 && this.app.telling)
+        this.app.pin(was.node, this.scene.x[was.node], this.scene.y[was.node]);
       else if (!was.moved) this.click(...this.spot(event));
     });
-    canvas.addEventListener("pointercancel", () => { held = null; });
+    canvas.addEventListener("pointercancel", () => {
+      held = null;
+    });
     canvas.addEventListener("pointerleave", () => this.hover(-1000, -1000));
-    new ResizeObserver(() => { if (this.resize() && !this.placed) this.fit(); }).observe(canvas.parentElement);
+    new ResizeObserver(() => {
+      if (this.resize() && !this.placed) this.fit();
+    }).observe(canvas.parentElement);
   }
 
   click(px, py) {
-    const node = this.nodeAt(px, py), tie = node < 0 ? this.tieAt(px, py) : -1;
+    const node = this.nodeAt(px, py),
+      tie = node < 0 ? this.tieAt(px, py) : -1;
     if (!this.app.telling) return; // still reading
     if (node >= 0) this.app.choose({ kind: this.app.model.isSource(node) ? "source" : "node", node });
     else this.app.choose(tie >= 0 ? { kind: "tie", tie } : null);
   }
 
   hover(px, py, event) {
-    const node = this.nodeAt(px, py), tie = node < 0 && event ? this.tieAt(px, py) : -1;
+    const node = this.nodeAt(px, py),
+      tie = node < 0 && event ? this.tieAt(px, py) : -1;
     if (node === this.over?.node && tie === this.over?.tie) return;
     this.over = { node, tie };
     this.canvas.classList.toggle("over", node >= 0 || tie >= 0);
@@ -239,9 +114,14 @@ export class Network {
 
   /** A ring around what the pointer is on, or the keyboard. */
   hovering() {
-    const node = this.over?.node ?? -1, { context, ratio } = this, sel = this.app.store.state.sel;
+    const node = this.over?.node ?? -1,
+      { context, ratio } = this,
+      sel = this.app.store.state.sel;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    for (const [one, width] of [[sel?.kind === "node" || sel?.kind === "source" ? sel.node : -1, 2.5], [node, 1.5]]) {
+    for (const [one, width] of [
+      [sel?.kind === "node" || sel?.kind === "source" ? sel.node : -1, 2.5],
+      [node, 1.5],
+    ]) {
       if (one < 0 || !this.app.visible.shown[one]) continue;
       context.beginPath();
       context.arc(...this.screen(one), this.scene.radius(one, this.at.k) + 5, 0, 2 * Math.PI);
@@ -254,10 +134,13 @@ export class Network {
   /** The neighbour of an entity that lies most in a direction; -1 when none does. */
   towards(node, dx, dy) {
     const [x, y] = this.screen(node);
-    let best = -1, least = Infinity;
+    let best = -1,
+      least = Infinity;
     for (const [other] of neighbours(this.app.model, this.app.visible, node)) {
       if (!this.app.visible.shown[other] || other === node) continue;
-      const [ox, oy] = this.screen(other), along = (ox - x) * dx + (oy - y) * dy, aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
+      const [ox, oy] = this.screen(other),
+        along = (ox - x) * dx + (oy - y) * dy,
+        aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
       if (along > 0 && along + 2.5 * aside < least) [best, least] = [other, along + 2.5 * aside];
     }
     return best;

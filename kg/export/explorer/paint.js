@@ -15,7 +15,9 @@ export function paint(context, scene, visible, at, room, theme, words) {
   const dim = visible.chosenNodes.size > 0 || visible.chosenTies.size > 0;
   const inView = new View(scene, at, room);
   const ties = inView.ties(visible);
-  const plain = ties.length > MANY, crowd = ties.length > CROWD, faint = Math.max(0.4, Math.min(1, (CROWD / ties.length) ** 0.5));
+  const plain = ties.length > MANY,
+    crowd = ties.length > CROWD,
+    faint = Math.max(0.4, Math.min(1, (CROWD / ties.length) ** 0.5));
   for (const group of grouped(ties, (tie) => tieKey(scene.model, visible, tie, dim))) {
     strokeTies(context, scene, visible, group, at, theme, { dim, plain, crowd, faint });
   }
@@ -39,19 +41,38 @@ class View {
   }
 
   nodes(visible) {
-    const { x, y } = this.scene, found = [];
+    const { x, y } = this.scene,
+      found = [];
     for (let node = 0; node < x.length; node += 1) {
-      if (visible.shown[node] && x[node] > this.left && x[node] < this.right && y[node] > this.top && y[node] < this.bottom) found.push(node);
+      if (
+        visible.shown[node] &&
+        x[node] > this.left &&
+        x[node] < this.right &&
+        y[node] > this.top &&
+        y[node] < this.bottom
+      )
+        found.push(node);
     }
     return found;
   }
 
   ties(visible) {
-    const { x, y, model } = this.scene, { from, to } = model.ties, { shown, tieState } = visible, { left, right, top, bottom } = this, found = [];
+    const { x, y, model } = this.scene,
+      { from, to } = model.ties,
+      { shown, tieState } = visible,
+      { left, right, top, bottom } = this,
+      found = [];
     for (let tie = 0; tie < from.length; tie += 1) {
-      const a = from[tie], b = to[tie];
+      const a = from[tie],
+        b = to[tie];
       if (tieState[tie] > 2 || !shown[a] || !shown[b]) continue;
-      if ((x[a] < left && x[b] < left) || (x[a] > right && x[b] > right) || (y[a] < top && y[b] < top) || (y[a] > bottom && y[b] > bottom)) continue;
+      if (
+        (x[a] < left && x[b] < left) ||
+        (x[a] > right && x[b] > right) ||
+        (y[a] < top && y[b] < top) ||
+        (y[a] > bottom && y[b] > bottom)
+      )
+        continue;
       found.push(tie);
     }
     return found;
@@ -63,7 +84,8 @@ function grouped(items, key) {
   const groups = [];
   for (let at = 0; at < items.length; at += 1) {
     const number = key(items[at]);
-    if (groups[number]) groups[number].push(items[at]); else groups[number] = [items[at]];
+    if (groups[number]) groups[number].push(items[at]);
+    else groups[number] = [items[at]];
   }
   return groups.filter(Boolean);
 }
@@ -76,14 +98,21 @@ function tieKey(model, visible, tie, dim) {
 }
 
 function strokeTies(context, scene, visible, ties, at, theme, { dim, plain, crowd, faint }) {
-  const { model } = scene, look = model.looks[ties[0]], chosen = dim && visible.chosenTies.has(ties[0]);
+  const { model } = scene,
+    look = model.looks[ties[0]],
+    chosen = dim && visible.chosenTies.has(ties[0]);
   const slice = visible.time ? visible.tieState[ties[0]] : 0;
-  const thin = Math.min(1, Math.max(0.42, at.k * 1.1)), width = model.data.look.widths[look.certainty] * (chosen ? 1.15 : 0.8) * thin;
+  const thin = Math.min(1, Math.max(0.42, at.k * 1.1)),
+    width = model.data.look.widths[look.certainty] * (chosen ? 1.15 : 0.8) * thin;
   const dashes = plain && !chosen ? [] : model.data.look.modes[look.mode];
   context.beginPath();
-  const { x, y } = scene, { bend } = model, { from, to } = model.ties;
+  const { x, y } = scene,
+    { bend } = model,
+    { from, to } = model.ties;
   for (let number = 0; number < ties.length; number += 1) {
-    const tie = ties[number], a = from[tie], b = to[tie];
+    const tie = ties[number],
+      a = from[tie],
+      b = to[tie];
     context.moveTo(x[a] * at.k + at.x, y[a] * at.k + at.y);
     if (bend[tie] === 0) context.lineTo(x[b] * at.k + at.x, y[b] * at.k + at.y);
     else {
@@ -95,7 +124,8 @@ function strokeTies(context, scene, visible, ties, at, theme, { dim, plain, crow
   context.strokeStyle = chosen ? theme.accent : look.disputed ? theme.dispute : theme.ties[look.certainty];
   context.setLineDash(dashes.map((length) => length * Math.max(0.6, thin)));
   context.lineCap = look.mode === "attributed" ? "round" : "butt";
-  if (look.disputed) { // a double line: a broad one, and the ground upon it
+  if (look.disputed) {
+    // a double line: a broad one, and the ground upon it
     context.lineWidth = width + 2.6;
     context.stroke();
     context.globalAlpha = chosen || !dim ? 1 : 0.5;
@@ -115,9 +145,14 @@ function arrows(context, scene, ties, at, theme, chosen) {
   context.fillStyle = chosen ? theme.accent : theme.ties.stated;
   context.beginPath();
   for (const tie of ties) {
-    const c = scene.curve(tie, at), dx = c.x2 - c.cx, dy = c.y2 - c.cy, length = Math.hypot(dx, dy);
+    const c = scene.curve(tie, at),
+      dx = c.x2 - c.cx,
+      dy = c.y2 - c.cy,
+      length = Math.hypot(dx, dy);
     if (length < 22) continue;
-    const [ux, uy] = [dx / length, dy / length], back = scene.radius(to[tie], at.k) + 2, size = chosen ? 8 : 5.5;
+    const [ux, uy] = [dx / length, dy / length],
+      back = scene.radius(to[tie], at.k) + 2,
+      size = chosen ? 8 : 5.5;
     const [tx, ty] = [c.x2 - ux * back, c.y2 - uy * back];
     context.moveTo(tx, ty);
     context.lineTo(tx - ux * size - uy * size * 0.42, ty - uy * size + ux * size * 0.42);
@@ -149,21 +184,29 @@ function nodeKey(model, visible, node, dim) {
 }
 
 function fillNodes(context, scene, visible, nodes, at, theme, dim) {
-  const { model } = scene, [, shape, filling] = model.data.look.kinds[model.kindOf[nodes[0]]];
-  const side = model.nodes.side[nodes[0]], quiet = visible.shown[nodes[0]] === 1 || (dim && !visible.chosenNodes.has(nodes[0]));
+  const { model } = scene,
+    [, shape, filling] = model.data.look.kinds[model.kindOf[nodes[0]]];
+  const side = model.nodes.side[nodes[0]],
+    quiet = visible.shown[nodes[0]] === 1 || (dim && !visible.chosenNodes.has(nodes[0]));
   context.globalAlpha = quiet ? 0.22 : 1;
   context.beginPath();
   for (let number = 0; number < nodes.length; number += 1) {
-    const node = nodes[number], x = scene.x[node] * at.k + at.x, y = scene.y[node] * at.k + at.y, r = scene.radius(node, at.k);
-    if (r < 3 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r); else trace(context, shape, x, y, r);
+    const node = nodes[number],
+      x = scene.x[node] * at.k + at.x,
+      y = scene.y[node] * at.k + at.y,
+      r = scene.radius(node, at.k);
+    if (r < 3 && filling !== "ring") context.rect(x - r, y - r, 2 * r, 2 * r);
+    else trace(context, shape, x, y, r);
   }
-  const colour = theme.sides[side], isRing = filling === "ring";
+  const colour = theme.sides[side],
+    isRing = filling === "ring";
   context.fillStyle = isRing ? theme.ground : colour;
   context.fill();
   context.lineWidth = isRing ? 2 : 1.2;
   context.strokeStyle = isRing ? colour : theme.ground;
   if (isRing || at.k > 0.12) context.stroke();
-  if (model.data.look.sides[side][1] === "dot" && !quiet) inner(context, scene, nodes, at, isRing ? colour : theme.ground);
+  if (model.data.look.sides[side][1] === "dot" && !quiet)
+    inner(context, scene, nodes, at, isRing ? colour : theme.ground);
 }
 
 /** The mark inside that tells one side from the other without colour. */

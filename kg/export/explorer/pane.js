@@ -1,7 +1,8 @@
 // The reading pane: an entity, a tie, a source, a place in it, a range of time, a path, a stop of the tour.
 
-import { byId, fill, h, link } from "./dom.js";
-import { decades, report } from "./report.js";
+import { byId, fill, h } from "./dom.js";
+import { decades, isAnswered, report } from "./report.js";
+import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
 import { windowText } from "./slices.js";
 
@@ -23,81 +24,78 @@ export class Pane {
 
   bar() {
     const { words, app } = { words: this.app.words, app: this.app };
-    return h("p", { class: "bar" },
-      h("button", { type: "button", class: "plain", id: "back", on: { click: () => app.choose(null) } }, `← ${words.say("back_to_questions")}`),
-      h("button", { type: "button", class: "plain", on: { click: () => app.cite() } }, words.say("cite")));
+    return h(
+      "p",
+      { class: "bar" },
+      h(
+        "button",
+        { type: "button", class: "plain", id: "back", on: { click: () => app.choose(null) } },
+        `← ${words.say("back_to_questions")}`,
+      ),
+      h("button", { type: "button", class: "plain", on: { click: () => app.cite() } }, words.say("cite")),
+    );
   }
 
   chosen(sel) {
     switch (sel.kind) {
-      case "node": return this.entity(sel.node);
-      case "source": return sourcePane(this.app, this, sel.node, "");
-      case "place": return sourcePane(this.app, this, sel.node, sel.place);
-      case "tie": return this.tie(sel.tie);
-      case "statement": return this.one(sel.statement);
-      case "path": return this.path(sel);
-      case "tour": return this.stop(sel.stop);
-      default: return this.range();
+      case "node":
+        return entityPane(this.app, this, sel.node);
+      case "source":
+        return sourcePane(this.app, this, sel.node, "");
+      case "place":
+        return sourcePane(this.app, this, sel.node, sel.place);
+      case "tie":
+        return this.tie(sel.tie);
+      case "statement":
+        return this.one(sel.statement);
+      case "path":
+        return this.path(sel);
+      case "tour":
+        return this.stop(sel.stop);
+      default:
+        return this.range();
     }
   }
 
   /** The eight questions. */
   welcome() {
-    const { app } = this, { words, model } = app;
-    const questions = model.data.tour.map((stop, at) => h("li", {}, h("button", { type: "button", class: "question", "data-stop": stop.key, on: { click: () => app.visit(stop) } },
-      h("span", { class: "number" }, String(at + 1)), h("span", {}, words.best(words.languages.map((code) => stop.question[code]))[0]))));
+    const { app } = this,
+      { words, model } = app;
+    // of a part only what it tells of
+    const stops = model.data.tour.filter((stop) => !model.data.title || isAnswered(model, stop));
+    const questions = stops.map((stop, at) =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          { type: "button", class: "question", "data-stop": stop.key, on: { click: () => app.visit(stop) } },
+          h("span", { class: "number" }, String(at + 1)),
+          h("span", {}, words.best(words.languages.map((code) => stop.question[code]))[0]),
+        ),
+      ),
+    );
     return [
-      h("h2", {}, words.say("questions")),
+      h("h2", {}, words.say(model.data.title ? "questions_some" : "questions")),
       h("p", { class: "quiet" }, words.say(questions.length ? "questions_told" : "questions_none")),
       h("ol", { class: "questions" }, questions),
       h("p", { class: "quiet" }, words.say("hint")),
     ];
   }
 
-  title(node) {
-    const { words, model, telling } = this.app, [text, lang] = telling.nodeName(node);
-    const others = words.languages.map((code, at) => [model.nodes.names[at][node], code]).filter(([name, code]) => name && code !== (lang || words.code));
-    const also = (model.nodes.also[node] || []).map((name) => words.name(name));
-    const side = model.data.look.sides[model.nodes.side[node]][0];
-    return [
-      words.name([text || model.nodes.id[node], lang], "h2"),
-      others.length ? h("p", { class: "others" }, others.map((name, at) => [at ? " · " : "", words.name(name)])) : null,
-      h("p", { class: "quiet" }, words.name(telling.className(node)), side === "other" ? "" : ` · ${words.say(`side_${side}`)}`, " · ", h("code", {}, model.nodes.id[node])),
-      also.length ? h("p", { class: "quiet" }, words.say("also_called"), " ", also.map((name, at) => [at ? ", " : "", name])) : null,
-      model.nodes.about[node] ? h("p", { class: "about", lang: "en", dir: "auto" }, model.nodes.about[node]) : null,
-      model.nodes.links[node] ? h("p", {}, model.nodes.links[node].map(([address, host], at) => [at ? " · " : "", link(address, host)])) : null,
-    ];
-  }
-
-  entity(node) {
-    const { app } = this, { words, model, visible, store } = app, { st } = model;
-    const groups = new Map();
-    for (const one of visible.statements) {
-      const forth = st.subject[one] === node, key = (forth ? "" : "<") + st.property[one];
-      if (!groups.has(key)) groups.set(key, { property: st.property[one], forth, held: [] });
-      groups.get(key).held.push(one);
-    }
-    const ordered = [...groups.values()].sort((a, b) => Number(b.forth) - Number(a.forth) || b.held.length - a.held.length || a.property - b.property);
-    const acts = h("p", { class: "acts" },
-      h("button", { type: "button", class: "plain", on: { click: () => app.depth(store.state.depth ? 0 : 1) } }, words.say(store.state.depth ? "whole_network" : "only_near")),
-      store.state.depth ? [1, 2, 3].map((n) => h("button", { type: "button", class: "plain", "aria-pressed": String(store.state.depth === n), on: { click: () => app.depth(n) } }, String(n))) : null,
-      h("button", { type: "button", class: "plain", on: { click: () => app.startPath(node) } }, words.say("path_from")),
-      h("button", { type: "button", class: "plain", on: { click: () => app.togglePin(node) } }, words.say(node in store.state.pins ? "unpin" : "pin")),
-      h("button", { type: "button", class: "plain", on: { click: () => app.hide(node) } }, words.say("hide")));
-    return [
-      this.title(node), acts,
-      ordered.length ? null : h("p", {}, words.say("nothing_shown")),
-      ordered.map(({ property, forth, held }) => [
-        h("h3", {}, words.name(app.telling.propertyName(property)), forth ? "" : h("span", { class: "quiet" }, ` ← ${words.say("by_others")}`)),
-        this.list(held.sort((a, b) => newest(model, b) - newest(model, a) || a - b), { about: forth ? node : -1, open: held.length === 1 && ordered.length === 1 }),
-      ]),
-    ];
-  }
-
   tie(tie) {
-    const { app } = this, { from, to, property } = app.model.ties;
+    const { app } = this,
+      { from, to, property } = app.model.ties;
     return [
-      h("h2", { class: "tie" }, app.telling.entity(from[tie]), " ", app.words.name(app.telling.propertyName(property[tie]), "span", { class: "relation" }), " ", app.telling.entity(to[tie])),
+      h(
+        "h2",
+        { class: "tie" },
+        app.telling.entity(from[tie]),
+        " ",
+        app.words.name(app.telling.propertyName(property[tie]), "span", { class: "relation" }),
+        " ",
+        app.telling.entity(to[tie]),
+      ),
       h("p", { class: "quiet" }, app.words.say("of_statements", { n: app.visible.statements.length })),
       this.list(app.visible.statements, { open: true }),
     ];
@@ -109,19 +107,34 @@ export class Pane {
   }
 
   path({ from, to }) {
-    const { app } = this, { words, telling, visible, model } = app;
+    const { app } = this,
+      { words, telling, visible, model } = app;
     const head = h("h2", { class: "tie" }, telling.entity(from), " … ", telling.entity(to));
     if (!visible.path) return [head, h("p", {}, words.say("no_path"))];
-    const steps = visible.path.map((hop) => h("li", {},
-      h("p", { class: "hop" }, telling.entity(hop.from), " – ", telling.entity(hop.to)),
-      this.list(hop.ties.flatMap((tie) => [...model.byTie(tie)]).filter((one) => visible.shows(one)))));
-    return [head, h("p", { class: "quiet" }, words.say("path_told", { n: steps.length })), h("ol", { class: "hops" }, steps)];
+    const steps = visible.path.map((hop) =>
+      h(
+        "li",
+        {},
+        h("p", { class: "hop" }, telling.entity(hop.from), " – ", telling.entity(hop.to)),
+        this.list(hop.ties.flatMap((tie) => [...model.byTie(tie)]).filter((one) => visible.shows(one))),
+      ),
+    );
+    return [
+      head,
+      h("p", { class: "quiet" }, words.say("path_told", { n: steps.length })),
+      h("ol", { class: "hops" }, steps),
+    ];
   }
 
   stop(key) {
-    const { app } = this, { words, model, visible } = app, stop = model.data.tour.find((one) => one.key === key);
+    const { app } = this,
+      { words, model, visible } = app,
+      stop = model.data.tour.find((one) => one.key === key);
     const said = (texts) => words.best(words.languages.map((code) => texts[code]))[0];
-    const groups = report(model, key).map((group) => ({ ...group, statements: group.statements.filter((one) => visible.shows(one)) }));
+    const groups = report(model, key).map((group) => ({
+      ...group,
+      statements: group.statements.filter((one) => visible.shows(one)),
+    }));
     return [
       h("h2", {}, said(stop.question)),
       h("p", {}, said(stop.answer)),
@@ -136,40 +149,96 @@ export class Pane {
 
   /** Counts by relation and decade; the undated stand in a column of their own. */
   decades(statements) {
-    const { words, telling, model } = this.app, { decades: columns, rows } = decades(model, statements);
+    const { words, telling, model } = this.app,
+      { decades: columns, rows } = decades(model, statements);
     const cell = (count) => h("td", {}, count ? words.count(count) : "·");
-    return h("div", { class: "wide", tabindex: 0, role: "region", "aria-label": words.say("by_decade") }, h("table", { class: "decades" },
-      h("caption", {}, words.say("by_decade")),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.say("relation")), columns.map((decade) => h("th", { scope: "col" }, `${decade}–`)), h("th", { scope: "col" }, words.say("slice_undated")))),
-      h("tbody", {}, rows.map(([property, row]) => h("tr", {}, h("th", { scope: "row" }, words.name(telling.propertyName(property))), columns.map((decade) => cell(row.counts.get(decade))), cell(row.undated))))));
+    return h(
+      "div",
+      { class: "wide", tabindex: 0, role: "region", "aria-label": words.say("by_decade") },
+      h(
+        "table",
+        { class: "decades" },
+        h("caption", {}, words.say("by_decade")),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, words.say("relation")),
+            columns.map((decade) => h("th", { scope: "col" }, `${decade}–`)),
+            h("th", { scope: "col" }, words.say("slice_undated")),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          rows.map(([property, row]) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, words.name(telling.propertyName(property))),
+              columns.map((decade) => cell(row.counts.get(decade))),
+              cell(row.undated),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   range() {
-    const { app } = this, { words, visible, store } = app;
+    const { app } = this,
+      { words, visible, store } = app;
     const shown = store.state.time ? windowText(store.state.time) : words.say("all_time");
     return [
       h("h2", {}, shown),
-      h("p", { class: "quiet" }, words.say("slice_counts", { a: visible.counts[0], b: visible.counts[1], c: visible.counts[2], d: visible.counts[3] })),
-      visible.statements.length ? this.list([...visible.statements].sort((a, b) => newest(app.model, a) - newest(app.model, b) || a - b)) : h("p", {}, words.say("nothing_in_range")),
+      h(
+        "p",
+        { class: "quiet" },
+        words.say("slice_counts", {
+          a: visible.counts[0],
+          b: visible.counts[1],
+          c: visible.counts[2],
+          d: visible.counts[3],
+        }),
+      ),
+      visible.statements.length
+        ? this.list([...visible.statements].sort((a, b) => newest(app.model, a) - newest(app.model, b) || a - b))
+        : h("p", {}, words.say("nothing_in_range")),
     ];
   }
 
   /** A list of statements with receipts; long ones open bit by bit. */
   list(statements, options = {}) {
-    const { app } = this, list = h("ul", { class: "statements" }), groups = app.telling.together(statements);
+    const { app } = this,
+      list = h("ul", { class: "statements" }),
+      groups = app.telling.together(statements);
     const add = (from) => {
       for (const same of groups.slice(from, from + FEW)) list.append(app.telling.statement(same, options));
       if (from + FEW < groups.length) {
-        const more = h("li", {}, h("button", { type: "button", class: "plain", on: { click: () => { more.remove(); add(from + FEW); } } }, app.words.say("more", { n: groups.length - from - FEW })));
+        const more = h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              type: "button",
+              class: "plain",
+              on: {
+                click: () => {
+                  more.remove();
+                  add(from + FEW);
+                },
+              },
+            },
+            app.words.say("more", { n: groups.length - from - FEW }),
+          ),
+        );
         list.append(more);
       }
     };
     add(0);
     return list;
   }
-}
-
-function newest(model, one) {
-  const time = model.time(one);
-  return time ? time[1] : -Infinity;
 }

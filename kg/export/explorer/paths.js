@@ -5,11 +5,13 @@ export function ego(model, visible, start, depth) {
   const found = new Set([start]);
   let edge = [start];
   for (let step = 0; step < depth; step += 1) {
-    edge = edge.flatMap((node) => neighbours(model, visible, node).map(([other]) => other)).filter((node) => {
-      if (found.has(node)) return false;
-      found.add(node);
-      return true;
-    });
+    edge = edge
+      .flatMap((node) => neighbours(model, visible, node).map(([other]) => other))
+      .filter((node) => {
+        if (found.has(node)) return false;
+        found.add(node);
+        return true;
+      });
   }
   return found;
 }
@@ -17,7 +19,9 @@ export function ego(model, visible, start, depth) {
 /** Who is tied to an entity, each with the tie. */
 export function neighbours(model, visible, node) {
   const { from, to } = model.ties;
-  return [...model.tiesOf(node)].filter((tie) => visible.tieState[tie] < 3).map((tie) => [from[tie] === node ? to[tie] : from[tie], tie]);
+  return [...model.tiesOf(node)]
+    .filter((tie) => visible.tieState[tie] < 3)
+    .map((tie) => [from[tie] === node ? to[tie] : from[tie], tie]);
 }
 
 /** The shortest chain of ties as hops {from, to, ties}; null when there is none. Of equally short ones the first found
@@ -41,7 +45,9 @@ export function shortest(model, visible, start, end) {
   const hops = [];
   for (let to = end; before.get(to) !== null; to = before.get(to)) {
     const from = before.get(to);
-    const ties = neighbours(model, visible, from).filter(([other]) => other === to).map(([, tie]) => tie);
+    const ties = neighbours(model, visible, from)
+      .filter(([other]) => other === to)
+      .map(([, tie]) => tie);
     hops.unshift({ from, to, ties });
   }
   return hops;

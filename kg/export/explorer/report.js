@@ -6,15 +6,27 @@ export function report(model, key) {
   return (stop?.groups || []).map((group) => ({ title: group.title, statements: matching(model, group) }));
 }
 
+/** Whether the atlas holds anything that answers a stop. */
+export function isAnswered(model, stop) {
+  if (stop.view?.path) return stop.view.path.every((id) => model.numberOf.has(id));
+  return report(model, stop.key).some((group) => group.statements.length > 0);
+}
+
 /** The statements that a group's filter lets through. Every part must hold; a list means any of it. */
 export function matching(model, group) {
-  const about = nodes(model, group.about), only = nodes(model, group.only);
+  const about = nodes(model, group.about),
+    only = nodes(model, group.only);
   const given = only.length ? model.parties.get(only[0])?.[group.outside ? "others" : "only"] || [] : null;
   const near = nodes(model, group.near);
-  const nearby = near.length ? new Set(near.flatMap((node) => [...model.tiesOf(node)].flatMap((tie) => [model.ties.from[tie], model.ties.to[tie]]))) : null;
+  const nearby = near.length
+    ? new Set(
+        near.flatMap((node) => [...model.tiesOf(node)].flatMap((tie) => [model.ties.from[tie], model.ties.to[tie]])),
+      )
+    : null;
   const found = [];
   for (const one of given || model.st.id.keys()) {
-    const [mode, certainty] = model.way(one), name = model.data.properties[model.st.property[one]][0];
+    const [mode, certainty] = model.way(one),
+      name = model.data.properties[model.st.property[one]][0];
     const ends = [model.st.subject[one], model.st.value[one]];
     if (about.length && !ends.some((node) => about.includes(node))) continue;
     if (nearby && !nearby.has(model.st.subject[one]) && !nearby.has(model.st.act[one])) continue;
@@ -22,7 +34,8 @@ export function matching(model, group) {
     if (group.certainty && !list(group.certainty).includes(certainty)) continue;
     if (group.property && !list(group.property).includes(name)) continue;
     if (group.class && !list(group.class).some((cls) => model.isA(ends[0], cls))) continue;
-    if (group.either && !list(group.either).some((cls) => ends.some((node) => node >= 0 && model.isA(node, cls)))) continue;
+    if (group.either && !list(group.either).some((cls) => ends.some((node) => node >= 0 && model.isA(node, cls))))
+      continue;
     if (model.isSource(ends[0]) && !group.sources) continue;
     found.push(one);
   }
@@ -30,20 +43,27 @@ export function matching(model, group) {
 }
 
 const list = (value) => (Array.isArray(value) ? value : [value]);
-const nodes = (model, ids) => (ids ? list(ids).map((id) => model.numberOf.get(id)).filter((node) => node !== undefined) : []);
+const nodes = (model, ids) =>
+  ids
+    ? list(ids)
+        .map((id) => model.numberOf.get(id))
+        .filter((node) => node !== undefined)
+    : [];
 
 function start(model, one) {
   const time = model.time(one);
-  return time ? time[0] ?? time[1] : Infinity;
+  return time ? (time[0] ?? time[1]) : Infinity;
 }
 
 /** Counts by relation and decade: rows of [property number, {decade: count}, undated]. */
 export function decades(model, statements) {
-  const rows = new Map(), found = new Set();
+  const rows = new Map(),
+    found = new Set();
   for (const one of statements) {
     const property = model.st.property[one];
     if (!rows.has(property)) rows.set(property, { counts: new Map(), undated: 0 });
-    const row = rows.get(property), time = model.time(one);
+    const row = rows.get(property),
+      time = model.time(one);
     if (!time) row.undated += 1;
     else {
       const decade = Math.floor(new Date((time[0] ?? time[1]) * 86400000).getUTCFullYear() / 10) * 10;

@@ -7,7 +7,10 @@ export class Scene {
     this.x = Float32Array.from(model.nodes.x);
     this.y = Float32Array.from(model.nodes.y);
     const { kinds } = model.data.look;
-    this.size = Float32Array.from(model.degree, (degree, node) => (kinds[model.kindOf[node]][3] / 13) * (6.5 + 2.6 * Math.sqrt(Math.min(degree, 80))));
+    this.size = Float32Array.from(
+      model.degree,
+      (degree, node) => (kinds[model.kindOf[node]][3] / 13) * (6.5 + 2.6 * Math.sqrt(Math.min(degree, 80))),
+    );
   }
 
   /** Take the places of pinned entities, and give back those of entities no longer pinned. */
@@ -23,9 +26,13 @@ export class Scene {
 
   /** The box around some entities: [left, top, right, bottom]; null around none. */
   box(nodes) {
-    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    let left = Infinity,
+      top = Infinity,
+      right = -Infinity,
+      bottom = -Infinity;
     for (let at = 0; at < nodes.length; at += 1) {
-      const x = this.x[nodes[at]], y = this.y[nodes[at]];
+      const x = this.x[nodes[at]],
+        y = this.y[nodes[at]];
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;
@@ -41,8 +48,11 @@ export class Scene {
 
   /** Where a tie runs on the screen: both ends, and the point that bends it. Each call gives the same object anew. */
   curve(tie, at) {
-    const { from, to } = this.model.ties, bend = this.model.bend[tie];
-    const c = this.shared, a = from[tie], b = to[tie];
+    const { from, to } = this.model.ties,
+      bend = this.model.bend[tie];
+    const c = this.shared,
+      a = from[tie],
+      b = to[tie];
     c.x1 = this.x[a] * at.k + at.x;
     c.y1 = this.y[a] * at.k + at.y;
     c.x2 = this.x[b] * at.k + at.x;
@@ -51,7 +61,9 @@ export class Scene {
     c.cy = (c.y1 + c.y2) / 2;
     c.bent = bend !== 0;
     if (c.bent) {
-      const dx = c.x2 - c.x1, dy = c.y2 - c.y1, off = (bend * Math.min(26, Math.max(5, 34 * at.k)) * 2) / (Math.hypot(dx, dy) || 1);
+      const dx = c.x2 - c.x1,
+        dy = c.y2 - c.y1,
+        off = (bend * Math.min(26, Math.max(5, 34 * at.k)) * 2) / (Math.hypot(dx, dy) || 1);
       c.cx -= dy * off;
       c.cy += dx * off;
     }
@@ -74,7 +86,9 @@ export class Scene {
 }
 
 function toSegment(px, py, x1, y1, x2, y2) {
-  const dx = x2 - x1, dy = y2 - y1, square = dx * dx + dy * dy;
+  const dx = x2 - x1,
+    dy = y2 - y1,
+    square = dx * dx + dy * dy;
   const along = square ? Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / square)) : 0;
   return Math.hypot(px - x1 - along * dx, py - y1 - along * dy);
 }

@@ -22,34 +22,73 @@ export class Search {
   /** The index, made when somebody first searches. */
   ready() {
     if (this.index) return this.index;
-    const { model } = this.app, named = model.propertyOf.get("nameAs"), title = model.propertyOf.get("title"), { st, data } = model;
-    const names = Array.from({ length: model.size }, (_, node) => [...model.names(node), ...(model.nodes.also[node] || []).map(([text]) => text), ...(model.nodes.other[node] || []).slice(0, 1)]);
+    const { model } = this.app,
+      named = model.propertyOf.get("nameAs"),
+      title = model.propertyOf.get("title"),
+      { st, data } = model;
+    const names = Array.from({ length: model.size }, (_, node) => [
+      ...model.names(node),
+      ...(model.nodes.also[node] || []).map(([text]) => text),
+      ...(model.nodes.other[node] || []).slice(0, 1),
+    ]);
     for (let one = 0; one < model.count; one += 1) {
-      if (st.value[one] < 0 && (st.property[one] === named || st.property[one] === title)) names[st.subject[one]].push(data.literals[~st.value[one]][0]);
+      if (st.value[one] < 0 && (st.property[one] === named || st.property[one] === title))
+        names[st.subject[one]].push(data.literals[~st.value[one]][0]);
     }
-    this.index = new MiniSearch({ fields: ["names", "id"], tokenize: tokens, processTerm: (term) => term, searchOptions: { tokenize: tokens, prefix: (term) => term.length > 1, fuzzy: (term) => (/\p{Script=Han}/u.test(term) ? false : term.length > 3 ? 0.25 : false), combineWith: "AND", boost: { names: 3 } } });
+    this.index = new MiniSearch({
+      fields: ["names", "id"],
+      tokenize: tokens,
+      processTerm: (term) => term,
+      searchOptions: {
+        tokenize: tokens,
+        prefix: (term) => term.length > 1,
+        fuzzy: (term) => (/\p{Script=Han}/u.test(term) ? false : term.length > 3 ? 0.25 : false),
+        combineWith: "AND",
+        boost: { names: 3 },
+      },
+    });
     this.index.addAll(names.map((held, node) => ({ id: node, names: held.filter(Boolean).join("\n").slice(0, 4000) })));
     return this.index;
   }
 
   /** The entities a text may mean, the likeliest first. */
   find(text) {
-    const { model } = this.app, boostDocument = (node) => (model.isSource(node) ? 0.4 : 1) * (1 + Math.log1p(model.degree[node]) / 8);
+    const { model } = this.app,
+      boostDocument = (node) => (model.isSource(node) ? 0.4 : 1) * (1 + Math.log1p(model.degree[node]) / 8);
     const found = this.ready().search(text, { boostDocument });
     const some = found.length ? found : this.ready().search(text, { boostDocument, combineWith: "OR" });
     return some.map((one) => one.id);
   }
 
   look() {
-    const { app } = this, text = this.field.value.trim();
+    const { app } = this,
+      text = this.field.value.trim();
     this.found = text ? this.find(text).slice(0, MOST) : [];
     this.at = this.found.length ? 0 : -1;
-    fill(this.list, this.found.map((node, at) => h("li", { id: `found-${at}`, role: "option", "aria-selected": String(at === this.at), on: { pointerdown: (event) => event.preventDefault(), click: () => this.take(node) } },
-      app.words.name(app.telling.nodeName(node)), h("span", { class: "quiet" }, " ", app.words.name(app.telling.className(node))))));
+    fill(
+      this.list,
+      this.found.map((node, at) =>
+        h(
+          "li",
+          {
+            id: `found-${at}`,
+            role: "option",
+            "aria-selected": String(at === this.at),
+            on: { pointerdown: (event) => event.preventDefault(), click: () => this.take(node) },
+          },
+          app.words.name(app.telling.nodeName(node)),
+          h("span", { class: "quiet" }, " ", app.words.name(app.telling.className(node))),
+        ),
+      ),
+    );
     this.list.hidden = !this.found.length;
     this.field.setAttribute("aria-expanded", String(this.found.length > 0));
     this.mark();
-    this.status.textContent = !text ? "" : this.found.length ? app.words.say("found", { n: this.found.length }) : app.words.say("not_found");
+    this.status.textContent = !text
+      ? ""
+      : this.found.length
+        ? app.words.say("found", { n: this.found.length })
+        : app.words.say("not_found");
   }
 
   mark() {
@@ -69,7 +108,8 @@ export class Search {
       if (this.at >= 0) this.take(this.found[this.at]);
     } else if (event.key === "Escape") {
       event.stopPropagation();
-      if (this.list.hidden) byId("network").focus(); else this.close();
+      if (this.list.hidden) byId("network").focus();
+      else this.close();
       this.app.endPath();
     } else return;
     event.preventDefault();

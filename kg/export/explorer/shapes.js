@@ -1,9 +1,10 @@
 // The shapes of entities: corners of each on a circle of radius 1, for the canvas, for SVG and for the legend.
 
-const ring = (corners, turn = 0, squeeze = 1) => Array.from({ length: corners }, (_, at) => {
-  const angle = turn + (at * 2 * Math.PI) / corners;
-  return [Math.cos(angle), Math.sin(angle) * squeeze];
-});
+const ring = (corners, turn = 0, squeeze = 1) =>
+  Array.from({ length: corners }, (_, at) => {
+    const angle = turn + (at * 2 * Math.PI) / corners;
+    return [Math.cos(angle), Math.sin(angle) * squeeze];
+  });
 const up = -Math.PI / 2;
 
 /** Corners by vis-network's word for a shape; `dot` has none. */
@@ -31,7 +32,8 @@ export function trace(context, shape, x, y, r) {
 
 /** A shape as the `d` of an SVG path. */
 export function outline(shape, x, y, r) {
-  const corners = CORNERS[shape], round = (value) => Math.round(value * 100) / 100;
+  const corners = CORNERS[shape],
+    round = (value) => Math.round(value * 100) / 100;
   if (!corners) return `M${round(x - r)} ${round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
   return `M${corners.map(([a, b]) => `${round(x + a * r)} ${round(y + b * r)}`).join("L")}z`;
 }

@@ -5,7 +5,12 @@ import { bytes } from "./unpack.js";
 const MODES = ["fact", "attributed", "planned", "denied"]; // a tie is drawn as the best its statements support
 const CERTAINTIES = ["stated", "inferred", "probable", "doubtful"];
 const FEW = 40; // entities without a tie that are no burden to a drawing
-const LOOKS = Array.from({ length: 32 }, (_, rank) => ({ mode: MODES[(rank >> 2) & 3], certainty: CERTAINTIES[rank & 3], disputed: rank > 15, rank }));
+const LOOKS = Array.from({ length: 32 }, (_, rank) => ({
+  mode: MODES[(rank >> 2) & 3],
+  certainty: CERTAINTIES[rank & 3],
+  disputed: rank > 15,
+  rank,
+}));
 
 export class Sketch {
   constructor(drawing) {
@@ -22,28 +27,38 @@ export class Sketch {
     for (const rank of bytes(drawing.looks)) this.looks.push(LOOKS[rank]);
     this.bend = this.bends();
     this.aboutDocuments = new Uint8Array(this.tieCount);
-    for (let tie = 0; tie < this.tieCount; tie += 1) if (this.isSource(this.ties.from[tie]) || this.isSource(this.ties.to[tie])) this.aboutDocuments[tie] = 1;
+    for (let tie = 0; tie < this.tieCount; tie += 1)
+      if (this.isSource(this.ties.from[tie]) || this.isSource(this.ties.to[tie])) this.aboutDocuments[tie] = 1;
     this.aside = this.standAside();
     this.named = new Map(drawing.named);
     this.ranked = drawing.named.map(([node]) => node); // the best connected first
   }
 
-  kindName(node) { return this.data.look.kinds[this.kindOf[node]][0]; }
+  kindName(node) {
+    return this.data.look.kinds[this.kindOf[node]][0];
+  }
 
-  isSource(node) { return this.kindOf[node] === this.sourceKind; }
+  isSource(node) {
+    return this.kindOf[node] === this.sourceKind;
+  }
 
-  names(node) { return this.named.get(node) || []; }
+  names(node) {
+    return this.named.get(node) || [];
+  }
 
   /**
    * Who is drawn only when documents are: documents, and, where there are more than a few, what is tied to nothing else
    * (mostly outlets, which only publish). Where nothing is tied at all, everything is drawn.
    */
   standAside() {
-    const aside = new Uint8Array(this.size), tied = new Uint8Array(this.size), { from, to } = this.ties;
+    const aside = new Uint8Array(this.size),
+      tied = new Uint8Array(this.size),
+      { from, to } = this.ties;
     for (let tie = 0; tie < this.tieCount; tie += 1) if (!this.aboutDocuments[tie]) tied[from[tie]] = tied[to[tie]] = 1;
     const lone = [];
     for (let node = 0; node < this.size; node += 1) {
-      if (this.isSource(node)) aside[node] = 1; else if (!tied[node]) lone.push(node);
+      if (this.isSource(node)) aside[node] = 1;
+      else if (!tied[node]) lone.push(node);
     }
     this.lone = lone.length > FEW && tied.includes(1) ? lone : [];
     for (const node of this.lone) aside[node] = 1;
@@ -52,20 +67,28 @@ export class Sketch {
 
   /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
   bends() {
-    const { from, to } = this.ties, bend = new Float32Array(this.tieCount), together = new Map();
-    const room = 2 ** Math.ceil(Math.log2(2 * this.tieCount + 2)), first = new Int32Array(room); // the first tie of each pair, by a hash of it
+    const { from, to } = this.ties,
+      bend = new Float32Array(this.tieCount),
+      together = new Map();
+    const room = 2 ** Math.ceil(Math.log2(2 * this.tieCount + 2)),
+      first = new Int32Array(room); // the first tie of each pair, by a hash of it
     for (let tie = 0; tie < this.tieCount; tie += 1) {
-      const low = Math.min(from[tie], to[tie]), high = Math.max(from[tie], to[tie]);
+      const low = Math.min(from[tie], to[tie]),
+        high = Math.max(from[tie], to[tie]);
       let slot = (Math.imul(low, 73856093) ^ Math.imul(high, 19349663)) & (room - 1);
       for (; first[slot]; slot = (slot + 1) & (room - 1)) {
         const other = first[slot] - 1;
         if (Math.min(from[other], to[other]) !== low || Math.max(from[other], to[other]) !== high) continue;
-        if (together.has(other)) together.get(other).push(tie); else together.set(other, [other, tie]);
+        if (together.has(other)) together.get(other).push(tie);
+        else together.set(other, [other, tie]);
         break;
       }
       if (!first[slot]) first[slot] = tie + 1;
     }
-    for (const list of together.values()) list.forEach((tie, at) => { bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1); });
+    for (const list of together.values())
+      list.forEach((tie, at) => {
+        bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1);
+      });
     return bend;
   }
 }
@@ -82,5 +105,7 @@ export class Plain {
     for (let tie = 0; tie < sketch.tieCount; tie += 1) if (sketch.aboutDocuments[tie]) this.tieState[tie] = 4;
   }
 
-  tieShown(tie) { return this.tieState[tie] < 3; }
+  tieShown(tie) {
+    return this.tieState[tie] < 3;
+  }
 }

@@ -1,35 +1,69 @@
 // The pane of a source: what it is, what it copies and who owns whom, whose voices it carries, and its statements in order.
 
 import { h, link } from "./dom.js";
+import { title } from "./entity.js";
 
 export function sourcePane(app, pane, node, place) {
-  const { model, words, telling, visible } = app, document = model.documents.get(node);
+  const { model, words, telling, visible } = app,
+    document = model.documents.get(node);
   const say = (key, fields) => words.say(key, fields);
   const row = (key, ...value) => [h("dt", {}, say(key)), h("dd", {}, value)];
-  const facts = document ? h("dl", {},
-    row("kind", say(`source_${document.kind}`)),
-    document.publisher >= 0 ? row("publisher", telling.entity(document.publisher)) : [],
-    document.voice >= 0 && document.voice !== document.publisher ? row("voice", telling.entity(document.voice)) : [],
-    row("published", document.published || say("undated")),
-    document.href ? row("address", link(document.href, document.host)) : document.host ? row("address", say("not_linked", { address: document.host })) : [],
-    document.digest ? row("digest", h("code", {}, document.digest)) : []) : null;
+  const facts = document
+    ? h(
+        "dl",
+        {},
+        row("kind", say(`source_${document.kind}`)),
+        document.publisher >= 0 ? row("publisher", telling.entity(document.publisher)) : [],
+        document.voice >= 0 && document.voice !== document.publisher
+          ? row("voice", telling.entity(document.voice))
+          : [],
+        row("published", document.published || say("undated")),
+        document.href
+          ? row("address", link(document.href, document.host))
+          : document.host
+            ? row("address", say("not_linked", { address: document.host }))
+            : [],
+        document.digest ? row("digest", h("code", {}, document.digest)) : [],
+      )
+    : null;
   const statements = [...visible.statements].sort((a, b) => offset(model, a) - offset(model, b) || a - b);
   return [
-    pane.title(node),
-    place ? [h("p", {}, h("b", {}, words.place(place)), " ", h("button", { type: "button", class: "plain", on: { click: () => app.choose({ kind: "source", node }) } }, say("whole_source"))), passage(telling, node, place, document)] : [facts, chain(app, node), balance(app, node), passages(app, node)],
+    title(app, node),
+    place
+      ? [
+          h(
+            "p",
+            {},
+            h("b", {}, words.place(place)),
+            " ",
+            h(
+              "button",
+              { type: "button", class: "plain", on: { click: () => app.choose({ kind: "source", node }) } },
+              say("whole_source"),
+            ),
+          ),
+          passage(telling, node, place, document),
+        ]
+      : [facts, chain(app, node), balance(app, node), passages(app, node)],
     h("h3", {}, say("in_text_order"), h("span", { class: "quiet" }, ` ${words.count(statements.length)}`)),
-    statements.length ? pane.list(statements, { open: Boolean(place) && statements.length < 4 }) : h("p", { class: "quiet" }, say("nothing_shown")),
+    statements.length
+      ? pane.list(statements, { open: Boolean(place) && statements.length < 4 })
+      : h("p", { class: "quiet" }, say("nothing_shown")),
   ];
 }
 
 function passage(telling, node, place, document) {
   const words = telling.passage(node, place);
-  return words ? h("blockquote", { lang: document?.language }, words) : h("p", { class: "quiet" }, telling.words.say("no_passage"));
+  return words
+    ? h("blockquote", { lang: document?.language }, words)
+    : h("p", { class: "quiet" }, telling.words.say("no_passage"));
 }
 
 /** Reprint → wire → release → article, each with its publisher and who owns that. */
 function chain(app, node) {
-  const { model, words, telling } = app, steps = [], seen = new Set();
+  const { model, words, telling } = app,
+    steps = [],
+    seen = new Set();
   let level = [node];
   while (level.length && steps.length < 12) {
     level = level.filter((one) => !seen.has(one) && seen.add(one));
@@ -37,22 +71,42 @@ function chain(app, node) {
     level = level.flatMap((one) => copies(model, one));
   }
   if (steps.length < 2) return null;
-  return [h("h3", {}, words.say("chain")), h("ol", { class: "chain" }, steps.map((one) => {
-    const publisher = model.documents.get(one)?.publisher ?? -1;
-    return h("li", {}, telling.entity(one), publisher >= 0 ? h("p", { class: "quiet" }, telling.entity(publisher), owners(app, publisher)) : null);
-  }))];
+  return [
+    h("h3", {}, words.say("chain")),
+    h(
+      "ol",
+      { class: "chain" },
+      steps.map((one) => {
+        const publisher = model.documents.get(one)?.publisher ?? -1;
+        return h(
+          "li",
+          {},
+          telling.entity(one),
+          publisher >= 0 ? h("p", { class: "quiet" }, telling.entity(publisher), owners(app, publisher)) : null,
+        );
+      }),
+    ),
+  ];
 }
 
 /** The texts a source copies: by its metadata, or by a statement that says so. */
 function copies(model, node) {
-  const { st, data } = model, told = [...model.byNode(node)].filter((one) => st.subject[one] === node && st.value[one] >= 0
-    && ["reproduces", "follows", "announces"].includes(data.properties[st.property[one]][0]) && model.isSource(st.value[one]));
+  const { st, data } = model,
+    told = [...model.byNode(node)].filter(
+      (one) =>
+        st.subject[one] === node &&
+        st.value[one] >= 0 &&
+        ["reproduces", "follows", "announces"].includes(data.properties[st.property[one]][0]) &&
+        model.isSource(st.value[one]),
+    );
   return [...new Set([...(model.documents.get(node)?.copies || []), ...told.map((one) => st.value[one])])];
 }
 
 /** Who a publisher belongs to, as the statements have it. */
 function owners(app, agent) {
-  const { model, telling } = app, { st, data } = model, above = new Set();
+  const { model, telling } = app,
+    { st, data } = model,
+    above = new Set();
   for (const one of model.byNode(agent)) {
     const name = data.properties[st.property[one]][0];
     if (model.way(one)[0] !== "fact") continue;
@@ -66,26 +120,59 @@ function owners(app, agent) {
 function balance(app, node) {
   const row = app.model.data.balance.find(([source]) => source === node);
   if (!row) return null;
-  const [, , attributed, voices] = row, { words, telling, model } = app;
+  const [, , attributed, voices] = row,
+    { words, telling, model } = app;
   let left = 0;
   const name = (nodes) => nodes.map((one) => (one < 0 ? "?" : telling.termText(one))).join(", ");
   const bar = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 1000 24", class: "balance", role: "img", preserveAspectRatio: "none" })) bar.setAttribute(key, value);
-  bar.setAttribute("aria-label", voices.map(([who, chars]) => `${name(who)} ${Math.round((100 * chars) / attributed)} %`).join("; "));
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 1000 24",
+    class: "balance",
+    role: "img",
+    preserveAspectRatio: "none",
+  }))
+    bar.setAttribute(key, value);
+  bar.setAttribute(
+    "aria-label",
+    voices.map(([who, chars]) => `${name(who)} ${Math.round((100 * chars) / attributed)} %`).join("; "),
+  );
   for (const [who, chars] of voices) {
-    const part = document.createElementNS("http://www.w3.org/2000/svg", "rect"), width = (1000 * chars) / attributed;
+    const part = document.createElementNS("http://www.w3.org/2000/svg", "rect"),
+      width = (1000 * chars) / attributed;
     const side = who.length === 1 && who[0] >= 0 ? model.nodes.side[who[0]] : model.data.look.sides.length - 1;
-    for (const [key, value] of Object.entries({ x: left, y: 0, width: Math.max(0, width - 3), height: 24, class: `side-${model.data.look.sides[side][0]}` })) part.setAttribute(key, value);
+    for (const [key, value] of Object.entries({
+      x: left,
+      y: 0,
+      width: Math.max(0, width - 3),
+      height: 24,
+      class: `side-${model.data.look.sides[side][0]}`,
+    }))
+      part.setAttribute(key, value);
     bar.append(part);
     left += width;
   }
-  return [h("h3", {}, words.say("balance")), bar, h("ol", { class: "shares" }, voices.map(([who, chars]) => h("li", {},
-    who.map((one, at) => [at ? ", " : "", one < 0 ? "?" : telling.entity(one)]), h("span", { class: "quiet" }, ` ${Math.round((100 * chars) / attributed)} %`))))];
+  return [
+    h("h3", {}, words.say("balance")),
+    bar,
+    h(
+      "ol",
+      { class: "shares" },
+      voices.map(([who, chars]) =>
+        h(
+          "li",
+          {},
+          who.map((one, at) => [at ? ", " : "", one < 0 ? "?" : telling.entity(one)]),
+          h("span", { class: "quiet" }, ` ${Math.round((100 * chars) / attributed)} %`),
+        ),
+      ),
+    ),
+  ];
 }
 
 /** The text's paragraphs with the words that hold statements; choosing words chooses what rests on them. */
 function passages(app, node) {
-  const { model, words } = app, paragraphs = model.passages.get(node);
+  const { model, words } = app,
+    paragraphs = model.passages.get(node);
   if (!paragraphs) return h("p", { class: "quiet" }, words.say("no_passage"));
   const spans = new Map();
   for (const one of model.bySource(node)) {
@@ -95,21 +182,34 @@ function passages(app, node) {
     }
   }
   const ordered = [...spans].sort(([, a], [, b]) => a[0] - b[0] || b[1] - a[1]);
-  return [h("h3", {}, words.say("text")), paragraphs.map(([start, text]) => {
-    const letters = [...text], parts = [];
-    let at = start;
-    for (const [held, [from, to]] of ordered) { // overlapping spans: the first has the words
-      if (from < at || to > start + letters.length) continue;
-      parts.push(letters.slice(at - start, from - start).join(""));
-      parts.push(h("button", { type: "button", class: "span", on: { click: () => app.choose({ kind: "place", node, place: held }) } }, letters.slice(from - start, to - start).join("")));
-      at = to;
-    }
-    parts.push(letters.slice(at - start).join(""));
-    return h("p", { class: "passage", dir: "auto", lang: model.documents.get(node)?.language }, parts);
-  })];
+  return [
+    h("h3", {}, words.say("text")),
+    paragraphs.map(([start, text]) => {
+      const letters = [...text],
+        parts = [];
+      let at = start;
+      for (const [held, [from, to]] of ordered) {
+        // overlapping spans: the first has the words
+        if (from < at || to > start + letters.length) continue;
+        parts.push(letters.slice(at - start, from - start).join(""));
+        parts.push(
+          h(
+            "button",
+            { type: "button", class: "span", on: { click: () => app.choose({ kind: "place", node, place: held }) } },
+            letters.slice(from - start, to - start).join(""),
+          ),
+        );
+        at = to;
+      }
+      parts.push(letters.slice(at - start).join(""));
+      return h("p", { class: "passage", dir: "auto", lang: model.documents.get(node)?.language }, parts);
+    }),
+  ];
 }
 
 function offset(model, one) {
-  const place = model.st.place[one], span = /:(\d+)-/.exec(place), paragraph = /^[a-z]+(\d+)/.exec(place);
+  const place = model.st.place[one],
+    span = /:(\d+)-/.exec(place),
+    paragraph = /^[a-z]+(\d+)/.exec(place);
   return span ? Number(span[1]) : paragraph ? Number(paragraph[1]) * 1e6 : Infinity;
 }

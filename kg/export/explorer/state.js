@@ -22,7 +22,9 @@ export class Store {
     this.listeners = [];
   }
 
-  subscribe(listener) { this.listeners.push(listener); }
+  subscribe(listener) {
+    this.listeners.push(listener);
+  }
 
   /** Change something. `quiet` changes leave no trace in the history: a pan, a language. */
   set(change, { quiet = false, from = "" } = {}) {

@@ -12,14 +12,31 @@ export class Table {
     this.element = byId("table");
     this.sort = { column: "when", down: false };
     this.wanted = "";
-    this.field = h("input", { type: "search", id: "table-filter", "data-wa": "filter_rows", on: { input: () => { this.wanted = fold(this.field.value); this.rows(); } } });
+    this.field = h("input", {
+      type: "search",
+      id: "table-filter",
+      "data-wa": "filter_rows",
+      on: {
+        input: () => {
+          this.wanted = fold(this.field.value);
+          this.rows();
+        },
+      },
+    });
     this.status = h("p", { class: "quiet", role: "status" });
     this.body = h("tbody");
     this.heads = h("tr");
     this.end = h("p", { class: "acts" });
     this.element.append(
-      h("div", { class: "tools" }, this.field, h("button", { type: "button", class: "plain", "data-w": "export_csv", on: { click: () => app.exports.csv() } }), this.status),
-      h("table", {}, h("thead", {}, this.heads), this.body), this.end,
+      h(
+        "div",
+        { class: "tools" },
+        this.field,
+        h("button", { type: "button", class: "plain", "data-w": "export_csv", on: { click: () => app.exports.csv() } }),
+        this.status,
+      ),
+      h("table", {}, h("thead", {}, this.heads), this.body),
+      this.end,
     );
   }
 
@@ -32,39 +49,77 @@ export class Table {
   show() {
     if (this.element.hidden) return;
     const { words } = this.app;
-    fill(this.heads, COLUMNS.map((column) => {
-      const now = this.sort.column === column;
-      return h("th", { scope: "col", "aria-sort": now ? (this.sort.down ? "descending" : "ascending") : "none" }, h("button", {
-        type: "button", "data-sort": column,
-        on: { click: () => { this.sort = { column, down: now && !this.sort.down }; this.show(); this.heads.querySelector(`[data-sort=${column}]`).focus(); } },
-      }, words.say(column), now ? (this.sort.down ? " ↓" : " ↑") : ""));
-    }));
+    fill(
+      this.heads,
+      COLUMNS.map((column) => {
+        const now = this.sort.column === column;
+        return h(
+          "th",
+          { scope: "col", "aria-sort": now ? (this.sort.down ? "descending" : "ascending") : "none" },
+          h(
+            "button",
+            {
+              type: "button",
+              "data-sort": column,
+              on: {
+                click: () => {
+                  this.sort = { column, down: now && !this.sort.down };
+                  this.show();
+                  this.heads.querySelector(`[data-sort=${column}]`).focus();
+                },
+              },
+            },
+            words.say(column),
+            now ? (this.sort.down ? " ↓" : " ↑") : "",
+          ),
+        );
+      }),
+    );
     this.rows();
   }
 
   text(one, column) {
-    const { telling, model, words } = this.app, { st, data } = model;
+    const { telling, model, words } = this.app,
+      { st, data } = model;
     switch (column) {
-      case "statement": return telling.text(one);
-      case "when": return st.when[one] || this.dateValue(one);
-      case "voice": return data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", ");
-      case "how": return model.way(one).slice(0, 2).map((word, at) => words.say(`${at ? "certainty" : "mode"}_${word}`)).join(", ");
-      default: return telling.termText(st.source[one]);
+      case "statement":
+        return telling.text(one);
+      case "when":
+        return st.when[one] || this.dateValue(one);
+      case "voice":
+        return data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", ");
+      case "how":
+        return model
+          .way(one)
+          .slice(0, 2)
+          .map((word, at) => words.say(`${at ? "certainty" : "mode"}_${word}`))
+          .join(", ");
+      default:
+        return telling.termText(st.source[one]);
     }
   }
 
   /** The date that a statement states, where its value is one. */
   dateValue(one) {
-    const { st, data } = this.app.model, value = st.value[one];
+    const { st, data } = this.app.model,
+      value = st.value[one];
     return value < 0 && data.literals[~value][2] === "date" ? data.literals[~value][0] : "";
   }
 
   rows() {
-    const { words, model } = this.app, { column, down } = this.sort, order = new Intl.Collator(words.code);
+    const { words, model } = this.app,
+      { column, down } = this.sort,
+      order = new Intl.Collator(words.code);
     let found = this.statements();
-    if (this.wanted) found = found.filter((one) => fold(COLUMNS.map((name) => this.text(one, name)).join(" ")).includes(this.wanted));
-    const key = new Map(found.map((one) => [one, column === "when" ? (model.time(one)?.[1] ?? Infinity) : this.text(one, column)]));
-    const compare = column === "when" ? (a, b) => key.get(a) - key.get(b) || a - b : (a, b) => order.compare(key.get(a), key.get(b)) || a - b;
+    if (this.wanted)
+      found = found.filter((one) => fold(COLUMNS.map((name) => this.text(one, name)).join(" ")).includes(this.wanted));
+    const key = new Map(
+      found.map((one) => [one, column === "when" ? (model.time(one)?.[1] ?? Infinity) : this.text(one, column)]),
+    );
+    const compare =
+      column === "when"
+        ? (a, b) => key.get(a) - key.get(b) || a - b
+        : (a, b) => order.compare(key.get(a), key.get(b)) || a - b;
     found = [...found].sort((a, b) => (down ? compare(b, a) : compare(a, b)));
     this.found = found;
     this.status.textContent = words.say("of_statements", { n: found.length });
@@ -76,18 +131,52 @@ export class Table {
     const { words } = this.app;
     this.body.append(...this.found.slice(from, from + PAGE).map((one) => this.row(one)));
     const left = this.found.length - from - PAGE;
-    fill(this.end, left > 0 ? h("button", { type: "button", class: "plain", on: { click: () => this.page(from + PAGE) } }, words.say("more", { n: left })) : this.found.length ? null : words.say("nothing_shown"));
+    fill(
+      this.end,
+      left > 0
+        ? h(
+            "button",
+            { type: "button", class: "plain", on: { click: () => this.page(from + PAGE) } },
+            words.say("more", { n: left }),
+          )
+        : this.found.length
+          ? null
+          : words.say("nothing_shown"),
+    );
   }
 
   row(one) {
-    const { telling, model, words, app } = { ...this.app, telling: this.app.telling, model: this.app.model, words: this.app.words, app: this.app };
+    const { telling, model, words, app } = {
+      ...this.app,
+      telling: this.app.telling,
+      model: this.app.model,
+      words: this.app.words,
+      app: this.app,
+    };
     const now = app.store.state.sel?.kind === "statement" && app.store.state.sel.statement === one;
-    const open = h("button", { type: "button", class: "more", "aria-label": words.say("open_receipt"), title: words.say("open_receipt"), on: { click: () => app.choose({ kind: "statement", statement: one }) } }, "§");
-    return h("tr", { "aria-current": now ? "true" : null },
+    const open = h(
+      "button",
+      {
+        type: "button",
+        class: "more",
+        "aria-label": words.say("open_receipt"),
+        title: words.say("open_receipt"),
+        on: { click: () => app.choose({ kind: "statement", statement: one }) },
+      },
+      "§",
+    );
+    return h(
+      "tr",
+      { "aria-current": now ? "true" : null },
       h("td", {}, open, " ", telling.sentence(one), telling.markList(one)),
       h("td", {}, h("time", {}, this.text(one, "when") || words.say("undated"))),
-      h("td", {}, model.data.voices[model.st.voices[one]].map((node, at) => [at ? ", " : "", telling.entity(node)])),
+      h(
+        "td",
+        {},
+        model.data.voices[model.st.voices[one]].map((node, at) => [at ? ", " : "", telling.entity(node)]),
+      ),
       h("td", {}, this.text(one, "how")),
-      h("td", {}, telling.entity(model.st.source[one])));
+      h("td", {}, telling.entity(model.st.source[one])),
+    );
   }
 }

@@ -10,13 +10,22 @@ const OUT = 3;
 export function facetValues(model, facet, one) {
   const { data, st } = model;
   switch (facet) {
-    case "class": return [st.subject[one], st.value[one]].filter((node) => node >= 0).map((node) => data.classes[model.nodes.class[node]][0]);
-    case "relation": return [data.properties[st.property[one]][0]];
-    case "topic": return model.topics(one).map((node) => model.nodes.id[node]);
-    case "sourceKind": return [model.documents.get(st.source[one])?.kind || ""];
-    case "voice": return data.voices[st.voices[one]].map((node) => model.nodes.id[node]);
-    case "certainty": return [model.way(one)[1]];
-    default: return [model.way(one)[0]];
+    case "class":
+      return [st.subject[one], st.value[one]]
+        .filter((node) => node >= 0)
+        .map((node) => data.classes[model.nodes.class[node]][0]);
+    case "relation":
+      return [data.properties[st.property[one]][0]];
+    case "topic":
+      return model.topics(one).map((node) => model.nodes.id[node]);
+    case "sourceKind":
+      return [model.documents.get(st.source[one])?.kind || ""];
+    case "voice":
+      return data.voices[st.voices[one]].map((node) => model.nodes.id[node]);
+    case "certainty":
+      return [model.way(one)[1]];
+    default:
+      return [model.way(one)[0]];
   }
 }
 
@@ -24,7 +33,9 @@ export function facetValues(model, facet, one) {
 export class Visible {
   constructor(model, state) {
     this.model = model;
-    const active = Object.entries(state.filters).filter(([, chosen]) => chosen.length).map(([facet, chosen]) => [facet, new Set(chosen)]);
+    const active = Object.entries(state.filters)
+      .filter(([, chosen]) => chosen.length)
+      .map(([facet, chosen]) => [facet, new Set(chosen)]);
     this.filtered = active.length > 0;
     this.passes = new Uint8Array(model.count).fill(1);
     if (active.length) {
@@ -54,16 +65,25 @@ export class Visible {
     this.tieState = new Uint8Array(model.tieCount).fill(4);
     for (let one = 0; one < model.count; one += 1) {
       const tie = model.st.tie[one];
-      if (tie >= 0 && this.passes[one] && this.sliceOf[one] < this.tieState[tie] && (state.documents || !model.aboutDocuments[tie])) this.tieState[tie] = this.sliceOf[one];
+      if (
+        tie >= 0 &&
+        this.passes[one] &&
+        this.sliceOf[one] < this.tieState[tie] &&
+        (state.documents || !model.aboutDocuments[tie])
+      )
+        this.tieState[tie] = this.sliceOf[one];
     }
     for (const best of this.tieState) if (best < 4) this.tieCounts[best] += 1;
   }
 
   /** Whether a statement is shown: it passes, and is not surely out of the window. */
-  shows(one) { return this.passes[one] === 1 && (!this.time || this.sliceOf[one] !== OUT); }
+  shows(one) {
+    return this.passes[one] === 1 && (!this.time || this.sliceOf[one] !== OUT);
+  }
 
   selection(state) {
-    const { model } = this, { sel } = state;
+    const { model } = this,
+      { sel } = state;
     this.chosenNodes = new Set();
     this.chosenTies = new Set();
     this.statements = [];
@@ -74,14 +94,21 @@ export class Visible {
         this.statements = [...model.byNode(sel.node)];
         this.chosenNodes.add(sel.node);
         break;
-      case "source": this.statements = [...model.bySource(sel.node)]; break;
-      case "tie": this.statements = [...model.byTie(sel.tie)]; break;
-      case "statement": this.statements = [sel.statement]; break;
+      case "source":
+        this.statements = [...model.bySource(sel.node)];
+        break;
+      case "tie":
+        this.statements = [...model.byTie(sel.tie)];
+        break;
+      case "statement":
+        this.statements = [sel.statement];
+        break;
       case "place":
         this.statements = [...model.bySource(sel.node)].filter((one) => st.place[one].split(", ").includes(sel.place));
         break;
       case "time":
-        for (let one = 0; one < model.count; one += 1) if (this.shows(one) && this.sliceOf[one] < 2) this.statements.push(one);
+        for (let one = 0; one < model.count; one += 1)
+          if (this.shows(one) && this.sliceOf[one] < 2) this.statements.push(one);
         break;
       case "path": {
         this.path = shortest(model, this, sel.from, sel.to);
@@ -89,7 +116,8 @@ export class Visible {
         this.chosenNodes = new Set([sel.from, sel.to]);
         break;
       }
-      default: this.statements = report(model, sel.stop).flatMap((group) => group.statements);
+      default:
+        this.statements = report(model, sel.stop).flatMap((group) => group.statements);
     }
     this.statements = this.statements.filter((one) => this.shows(one));
     for (const one of this.statements) {
@@ -102,13 +130,15 @@ export class Visible {
 
   /** For each entity: 0 not drawn, 1 a ghost, 2 drawn. */
   nodesShown(state) {
-    const { model } = this, hidden = new Set(state.hidden), { from, to } = model.ties;
+    const { model } = this,
+      hidden = new Set(state.hidden),
+      { from, to } = model.ties;
     const around = state.depth && state.sel?.kind === "node" ? ego(model, this, state.sel.node, state.depth) : null;
     this.shown = new Uint8Array(model.size);
     const tied = new Uint8Array(model.size);
     for (let tie = 0; tie < model.tieCount; tie += 1) if (this.tieState[tie] < OUT) tied[from[tie]] = tied[to[tie]] = 1;
     for (let node = 0; node < model.size; node += 1) {
-      const wanted = state.documents || !model.aside[node] || this.chosenNodes.has(node);
+      const wanted = state.documents || !model.aside[node] || this.chosenNodes.has(node) || state.sel?.node === node;
       if (hidden.has(node) || !wanted || (around && !around.has(node))) continue;
       const quiet = (this.filtered || this.time) && !tied[node] && !this.chosenNodes.has(node);
       this.shown[node] = quiet ? (this.filtered ? 0 : 1) : 2;

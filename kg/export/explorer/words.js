@@ -2,7 +2,11 @@
 
 import { h } from "./dom.js";
 
-const ORDER = [[0, 2, 1], [1, 0, 2], [2, 0, 1]]; // where a name is missing, which language stands in
+const ORDER = [
+  [0, 2, 1],
+  [1, 0, 2],
+  [2, 0, 1],
+]; // where a name is missing, which language stands in
 
 export class Words {
   constructor(data) {
@@ -12,9 +16,13 @@ export class Words {
     this.numbers = data.languages.map((code) => new Intl.NumberFormat(code));
   }
 
-  learn(words) { this.said = new Map(Object.entries(words)); }
+  learn(words) {
+    this.said = new Map(Object.entries(words));
+  }
 
-  get code() { return this.languages[this.at]; }
+  get code() {
+    return this.languages[this.at];
+  }
 
   /** A sentence of the page with its {braces} filled in. */
   say(key, fields = {}) {
@@ -25,9 +33,13 @@ export class Words {
     });
   }
 
-  has(key) { return this.said.has(key); }
+  has(key) {
+    return this.said.has(key);
+  }
 
-  count(number) { return this.numbers[this.at].format(number); }
+  count(number) {
+    return this.numbers[this.at].format(number);
+  }
 
   /** The best of three names as [text, language]; `other` is a name in some further language. */
   best(names, other) {

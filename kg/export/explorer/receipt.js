@@ -1,0 +1,209 @@
+// A statement that opens its receipt: who says so, where, how surely, who disagrees and what became of it.
+
+import { h, link } from "./dom.js";
+import { Telling } from "./telling.js";
+
+export class Receipts extends Telling {
+  /** Statements that say the same, as one sentence that opens the receipt of each. */
+  statement(same, { about = -1, open = false } = {}) {
+    const [one] = same,
+      receipt = h("div", { class: "receipts", hidden: !open });
+    const receipts = () =>
+      same.map((each) =>
+        h(
+          "div",
+          { class: "receipt", "data-statement": this.model.st.id[each] },
+          same.length > 1 ? h("p", {}, this.markList(each, same)) : null,
+          this.receipt(each),
+        ),
+      );
+    if (open) receipt.append(...receipts());
+    const toggle = h(
+      "button",
+      {
+        type: "button",
+        class: "more",
+        "aria-expanded": String(open),
+        "aria-label": this.words.say("open_receipt"),
+        title: this.words.say("open_receipt"),
+        on: {
+          click: () => {
+            const opening = receipt.hidden;
+            if (opening && !receipt.childNodes.length) receipt.append(...receipts());
+            receipt.hidden = !opening;
+            toggle.setAttribute("aria-expanded", String(opening));
+          },
+        },
+      },
+      "§",
+    );
+    const marks =
+      same.length > 1
+        ? [
+            this.shared(same),
+            " ",
+            h("span", { class: "mark sources" }, this.words.say("mark_sources", { n: same.length })),
+          ]
+        : this.markList(one);
+    return h(
+      "li",
+      { class: "statement" },
+      h("p", { class: "said" }, toggle, " ", this.sentence(one, { about }), marks),
+      receipt,
+    );
+  }
+
+  /** Who says so, where, and how surely. */
+  receipt(one) {
+    const { st, data } = this.model,
+      document = this.model.documents.get(st.source[one]);
+    const say = (key, fields) => this.words.say(key, fields),
+      [mode, certainty] = this.model.way(one);
+    const row = (key, ...value) => [h("dt", {}, say(key)), h("dd", {}, value)];
+    const voices = data.voices[st.voices[one]].flatMap((node, at) => [at ? ", " : "", this.entity(node)]);
+    const rows = [
+      row("source", this.entity(st.source[one]), document?.published ? [" · ", h("time", {}, document.published)] : ""),
+      document && document.publisher >= 0 ? row("publisher", this.entity(document.publisher)) : [],
+      row("place", this.places(one)),
+      row("voice", voices),
+      row("how", `${say(`mode_${mode}`)}, ${say(`certainty_${certainty}`)}`),
+      st.act[one] >= 0 ? row("act", this.entity(st.act[one])) : [],
+      this.origins(one, row),
+      this.promise(one, row),
+      this.conflict(one, row),
+      this.judgement(one, row),
+      st.note[one] ? row("note", h("span", { lang: "en", dir: "auto" }, st.note[one])) : [],
+      row("statement_id", h("code", {}, st.id[one])),
+      document?.href
+        ? row("address", link(document.href, document.host))
+        : document?.host
+          ? row("address", say("not_linked", { address: document.host }))
+          : [],
+    ];
+    const copy = h(
+      "button",
+      { type: "button", class: "plain", on: { click: () => this.app.copy(this.app.exports.footnote(one)) } },
+      say("copy_footnote"),
+    );
+    const address = h(
+      "button",
+      { type: "button", class: "plain", on: { click: () => this.app.choose({ kind: "statement", statement: one }) } },
+      say("only_this"),
+    );
+    return [h("dl", {}, rows), h("p", { class: "acts" }, copy, address)];
+  }
+
+  places(one) {
+    const { st } = this.model,
+      places = (st.place[one] || "document").split(", ");
+    return h(
+      "ul",
+      { class: "places" },
+      places.map((place) => {
+        const words = this.passage(st.source[one], place);
+        const go = h(
+          "button",
+          {
+            type: "button",
+            class: "entity",
+            on: { click: () => this.app.choose({ kind: "place", node: st.source[one], place }) },
+          },
+          this.words.place(place),
+        );
+        return h(
+          "li",
+          {},
+          go,
+          words ? h("blockquote", { lang: this.model.documents.get(st.source[one])?.language }, words) : "",
+        );
+      }),
+      this.model.passages.has(st.source[one]) ? "" : h("li", { class: "quiet" }, this.words.say("no_passage")),
+    );
+  }
+
+  /** The words of a span within their paragraph, where the text is in this file. */
+  passage(source, place) {
+    const span = /:(\d+)-(\d+):/.exec(place),
+      paragraphs = this.model.passages.get(source);
+    if (!span || !paragraphs) return null;
+    const [start, end] = [Number(span[1]), Number(span[2])];
+    for (const [offset, text] of paragraphs) {
+      const letters = [...text]; // offsets count characters, not halves of them
+      if (offset <= start && end <= offset + letters.length) {
+        const cut = (from, to) => letters.slice(from, to).join("");
+        return [cut(0, start - offset), h("mark", {}, cut(start - offset, end - offset)), cut(end - offset)];
+      }
+    }
+    return null;
+  }
+
+  origins(one, row) {
+    const origins = this.model.originsOf.get(one);
+    return origins ? row("corroboration", this.words.say("origins_told", { n: origins[0], m: origins[1] })) : [];
+  }
+
+  promise(one, row) {
+    const promise = this.model.promiseOf.get(one);
+    if (!promise) return [];
+    const [, state, due, telling, why] = promise;
+    const told = [
+      this.words.say("promise_told", {
+        state: this.words.say(`promise_${state}`),
+        day: this.model.data.day,
+        due: due || this.words.say("undated"),
+      }),
+    ];
+    if (why && ["kept", "late", "changed", "dropped"].includes(state)) told.push(h("p", { lang: "en" }, why));
+    if (telling >= 0) told.push(h("p", {}, this.sentence(telling)));
+    return row("promise", told);
+  }
+
+  /** Both sides of a disagreement, each with the statements that stand on it. */
+  conflict(one, row) {
+    const conflict = this.model.conflictsOf.get(one);
+    if (!conflict) return [];
+    const side = ([value, held]) =>
+      h(
+        "li",
+        {},
+        value ? h("b", {}, this.valueText(value)) : this.words.say("undated"),
+        " ",
+        this.words.say("in_sources", { n: held.length }),
+        ": ",
+        held.map((other, at) => [at ? "; " : "", this.entity(this.model.st.source[other])]),
+      );
+    const verdicts = conflict.verdicts.map(([, rank, why, by, date]) =>
+      h(
+        "p",
+        { class: "verdict" },
+        this.words.say("verdict_told", { rank: this.words.say(`rank_${rank}`), by, date }),
+        " ",
+        h("span", { lang: "en" }, why),
+      ),
+    );
+    return row(
+      "disagreement",
+      h("ul", { class: "sides" }, conflict.sides.map(side), conflict.neither.map(side)),
+      verdicts.length ? verdicts : this.words.say("no_verdict"),
+    );
+  }
+
+  valueText(value) {
+    const node = this.model.numberOf.get(value);
+    return node === undefined ? value : this.nodeName(node)[0];
+  }
+
+  judgement(one, row) {
+    const found = this.model.judgementOf.get(one);
+    if (!found) return [];
+    const [, node, verdict, why, by, on] = found;
+    return row(
+      "judgement",
+      this.words.say(`verdict_${verdict}`),
+      " ",
+      this.entity(node),
+      h("p", { lang: "en" }, why),
+      h("p", { class: "quiet" }, `${by}, ${on}`),
+    );
+  }
+}

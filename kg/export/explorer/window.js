@@ -1,0 +1,220 @@
+// The network's window: where it looks, and painting it anew or moving the picture there is.
+
+import { d3 } from "./vendor/d3.js";
+import { byId, everyFrame, whenQuiet } from "./dom.js";
+import { paint } from "./paint.js";
+import { palette } from "./palette.js";
+import { Scene } from "./scene.js";
+
+const MARGIN = 140; // pixels around the window that the picture holds too, so that a pan has something to show
+
+/** The entities that are drawn. */
+export function shownOf(shown) {
+  const found = [];
+  for (let node = 0; node < shown.length; node += 1) if (shown[node]) found.push(node);
+  return found;
+}
+
+export class Window {
+  constructor(app) {
+    this.app = app;
+    this.scene = new Scene(app.model);
+    this.canvas = byId("network");
+    this.context = this.canvas.getContext("2d", { alpha: false });
+    this.picture = document.createElement("canvas");
+    this.at = { x: 0, y: 0, k: 1 };
+    this.theme = palette(app.model);
+    this.frame = everyFrame(() => this.show());
+    this.settle = whenQuiet(() => {
+      this.stale = true;
+      this.moving = false;
+      this.frame();
+      this.keepView();
+    }, 90);
+    this.idle = whenQuiet(() => {
+      if (this.stale && !this.moving && !this.held) {
+        this.render();
+        this.frame();
+      }
+    }, 160);
+    this.zoom = d3
+      .zoom()
+      .scaleExtent([0.01, 8])
+      .filter((event) => this.pans(event))
+      .on("zoom", (event) => this.moved(event));
+    this.resize();
+    d3.select(this.canvas).call(this.zoom).on("dblclick.zoom", null);
+  }
+
+  resize() {
+    const box = this.canvas.parentElement.getBoundingClientRect(),
+      room = { width: Math.max(1, box.width), height: Math.max(1, box.height) };
+    if (this.room?.width === room.width && this.room.height === room.height) return false;
+    const before = this.room,
+      { at } = this;
+    this.room = room;
+    if (before && this.placed)
+      requestAnimationFrame(() =>
+        this.move({ k: at.k, x: at.x + (room.width - before.width) / 2, y: at.y + (room.height - before.height) / 2 }),
+      );
+    this.ratio = Math.min(2, window.devicePixelRatio || 1);
+    const { width, height } = this.room;
+    [this.canvas.width, this.canvas.height] = [width * this.ratio, height * this.ratio];
+    this.was = null;
+    this.redraw();
+    return true;
+  }
+
+  recolour() {
+    this.theme = palette(this.app.model);
+    this.redraw();
+  }
+
+  redraw() {
+    this.stale = true;
+    this.frame();
+  }
+
+  /** Paint, or where there is a picture show that at its place: while things move, and when only the pointer did. */
+  show() {
+    if (this.moving ? !this.was || this.uncovered() : false) this.render();
+    if (this.moving || !this.stale) this.blit();
+    else this.direct();
+    this.hovering();
+  }
+
+  /** Paint into the window itself; the picture for moving follows when nobody waits for anything. */
+  direct() {
+    const { context, ratio } = this,
+      started = performance.now();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.drawn = paint(
+      context,
+      this.scene,
+      this.app.visible,
+      this.at,
+      { ...this.room, fit: this.fitted },
+      this.theme,
+      this.app.words,
+    );
+    this.cost = performance.now() - started;
+    this.idle();
+  }
+
+  blit() {
+    const { at, was, ratio, context } = this,
+      scale = at.k / was.k;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = this.theme.ground;
+    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    const left = at.x - (was.x + MARGIN) * scale,
+      top = at.y - (was.y + MARGIN) * scale;
+    context.drawImage(this.picture, left * ratio, top * ratio, this.picture.width * scale, this.picture.height * scale);
+  }
+
+  /** Whether the picture leaves much of the window bare, and painting is due again. */
+  uncovered() {
+    const { at, was } = this;
+    const gone =
+      Math.max(Math.abs(at.x - was.x), Math.abs(at.y - was.y)) > MARGIN || at.k / was.k < 0.75 || at.k / was.k > 1.6;
+    return gone && performance.now() - this.paintedAt > this.cost * 4;
+  }
+
+  render() {
+    const started = performance.now(),
+      { at, room } = this,
+      size = [room.width, room.height].map((one) => Math.round((one + 2 * MARGIN) * this.ratio));
+    if (this.picture.width !== size[0] || this.picture.height !== size[1])
+      [this.picture.width, this.picture.height] = size;
+    const context = this.picture.getContext("2d");
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    const wide = { width: room.width + 2 * MARGIN, height: room.height + 2 * MARGIN, fit: this.fitted, edge: MARGIN };
+    this.drawn = paint(
+      context,
+      this.scene,
+      this.app.visible,
+      { x: at.x + MARGIN, y: at.y + MARGIN, k: at.k },
+      wide,
+      this.theme,
+      this.app.words,
+    );
+    this.was = { ...at };
+    this.stale = false;
+    this.paintedAt = performance.now();
+    this.cost = this.paintedAt - started;
+  }
+
+  moved({ transform, sourceEvent }) {
+    this.at = { x: transform.x, y: transform.y, k: transform.k };
+    this.moving = Boolean(sourceEvent);
+    this.frame();
+    this.settle();
+  }
+
+  keepView() {
+    const { at, room } = this;
+    const view = {
+      x: Math.round((room.width / 2 - at.x) / at.k) + 0,
+      y: Math.round((room.height / 2 - at.y) / at.k) + 0,
+      k: Number(at.k.toPrecision(4)),
+    };
+    if (this.placed && this.app.telling) this.app.store.set({ view }, { quiet: true, from: "network" });
+  }
+
+  /** Put the middle of the drawing and its scale where a link says. */
+  place({ x, y, k }) {
+    this.move({ x: this.room.width / 2 - x * k, y: this.room.height / 2 - y * k, k });
+    this.placed = true;
+  }
+
+  move({ x, y, k }) {
+    d3.select(this.canvas).call(this.zoom.transform, d3.zoomIdentity.translate(x, y).scale(k));
+  }
+
+  zoomBy(factor) {
+    this.placed = true;
+    d3.select(this.canvas).call(this.zoom.scaleBy, factor);
+  }
+
+  panBy(dx, dy) {
+    this.placed = true;
+    this.move({ ...this.at, x: this.at.x + dx, y: this.at.y + dy });
+  }
+
+  /** Show some entities, or all that are drawn. `keep` lets the reader's scale be when they fit into the window anyway. */
+  fit(nodes, { most = 1.4, keep = false } = {}) {
+    const wanted = nodes || shownOf(this.app.visible.shown);
+    const box = this.scene.box(wanted);
+    if (!box) return;
+    const { width } = this.room,
+      height = this.room.height - this.covered(),
+      [left, top, right, bottom] = box;
+    const [wide, high] = [Math.max(1, width - 120), Math.max(1, height - 90)];
+    let k = Math.min(most, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
+    if (!nodes) this.fitted = k;
+    if (keep) k = Math.min(k, Math.max(this.at.k, this.fitted || 0));
+    this.move({ x: width / 2 - ((left + right) / 2) * k, y: height / 2 - ((top + bottom) / 2) * k, k });
+    this.placed = Boolean(nodes);
+  }
+
+  /** How much of the window's lower part the reading pane lies on, as it does on a phone. */
+  covered() {
+    const pane = byId("pane").getBoundingClientRect(),
+      stage = this.canvas.getBoundingClientRect();
+    const lies = pane.left < stage.right - 40 && pane.top < stage.bottom && pane.top > stage.top;
+    return lies && getComputedStyle(byId("pane")).position === "fixed"
+      ? Math.min(stage.bottom - pane.top, this.room.height * 0.75)
+      : 0;
+  }
+
+  isInView(nodes) {
+    return nodes.every((node) => {
+      const [x, y] = this.screen(node);
+      return x > 30 && y > 30 && x < this.room.width - 30 && y < this.room.height - this.covered() - 30;
+    });
+  }
+
+  screen(node) {
+    return [this.scene.x[node] * this.at.k + this.at.x, this.scene.y[node] * this.at.k + this.at.y];
+  }
+}
