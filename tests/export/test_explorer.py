@@ -264,3 +264,12 @@ def test_the_command_writes_the_page_and_says_where(seed: Graph, run_kg: Any, tm
     assert json.loads(done.stdout)["statements"]["in"] > 0
     assert run_kg("slices", home=seed.home).returncode == 2
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_every_kind_of_source_has_a_word_on_the_page() -> None:
+    shapes = (ROOT / "ontology" / "shapes.ttl").read_text(encoding="utf-8")
+    listed = re.search(r"sh:path kg:sourceKind.*?sh:in \((.*?)\)", shapes, re.DOTALL)
+    assert listed
+    kinds = re.findall(r'"([\w-]+)"', listed[1])
+    assert kinds
+    assert {f"source_{kind}" for kind in kinds} <= set(load_assets().words)
