@@ -14,9 +14,9 @@ from kg.claims.conflicts import conflict_ledger
 from kg.claims.disagreements import disagreement_ledger
 from kg.claims.promises import promise_ledger, state_at
 from kg.claims.rank import Ranked, rank_corpus
+from kg.corpus import Corpus
 from kg.curation.parse import read_corpus
 from kg.ids import statement_id
-from kg.corpus import Corpus
 from kg.ontology import Ontology, read_ontology
 from kg.resources import find_home
 from kg.terms import read_terms
