@@ -1,0 +1,28 @@
+"""The chains of the explorer are those of `kg path`: past what everything touches, through what has few ties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from kg.api import Graph
+from tests.browser.explorer import opened
+
+pytestmark = pytest.mark.browser
+WALKED = "() => (karmen.visible.path || []).map((hop) => karmen.model.nodes.id[hop.to])"
+TOUR, EVENT = "event/mei-lanfangs-1935-soviet-tour", "event/2025-05-07-victory-80-exchange"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(TOUR, EVENT), ("person/roman-karmen", "org/cmg"), ("work/red-silk", "person/mei-lanfang")]
+)
+def test_page_and_command_walk_one_chain(chromium: Browser, seed: Graph, atlas: Path, start: str, end: str) -> None:
+    (chain,) = seed.chains(start, end, count=1)
+    expected = list(dict.fromkeys(link.target for link in chain))
+    with opened(chromium, atlas, view=f"#s=path:{start}:{end}") as page:
+        walked = page.evaluate(WALKED)
+    assert walked[-1] == expected[-1] == end
+    assert len(walked) == len(expected)
+    assert not [node for node in walked[:-1] if node.partition("/")[0] in ("place", "topic", "award")]
