@@ -62,10 +62,11 @@ def show(view: OxigraphView, library: str, terms: Terms, iri: str, labels: dict[
     aliases: dict[str, list[str]] = {}
     for alias in about.get("skos:altLabel", ()):
         aliases.setdefault(alias.language or "", []).append(alias.value)
+    types = [terms.compress(one.value) for one in about.get("rdf:type", ())]  # a topic is a skos:Concept too
     return EntityPage(
         id=terms.id(iri),
         iri=iri,
-        cls=next((terms.compress(one.value).removeprefix("kg:") for one in about.get("rdf:type", ())), ""),
+        cls=next((name.removeprefix("kg:") for name in types if name.startswith("kg:")), ""),
         labels=labels,
         aliases={lang: tuple(sorted(names)) for lang, names in sorted(aliases.items())},
         description=next((one.value for one in about.get("schema:disambiguatingDescription", ())), ""),

@@ -36,7 +36,7 @@ def test_the_page_counts_a_window_as_the_command_does(chromium: Browser, atlas: 
         assert page.evaluate("karmen.visible.tieCounts") == [
             found.ties[s] for s in ("in", "possible", "undated", "out")
         ]
-        assert str(found.statements["undated"]) in page.locator("#undated").inner_text()
+        assert f"{found.statements['undated']:,}" in page.locator("#undated").inner_text()
         undated = page.evaluate("""karmen.model.ties.from.reduce((sum, _, tie) =>
           sum + (karmen.visible.tieState[tie] === 2 && karmen.visible.tieShown(tie) ? 1 : 0), 0)""")
         assert undated == found.ties["undated"]

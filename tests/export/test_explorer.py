@@ -71,9 +71,9 @@ def test_the_page_holds_every_entity_and_statement_once(seed: Graph, page: str) 
 
 def test_one_scan_reads_what_single_questions_read(seed: Graph) -> None:
     whole = read_atlas(seed.view, seed.home.queries, seed.terms)
-    for one in whole.receipts:
+    for one in whole.receipts[::29]:
         assert one == seed.receipt(one.statement)
-    for thing_ in whole.things[::7]:
+    for thing_ in whole.things[::37]:
         shown = seed.show(thing_.id)
         assert (thing_.labels, thing_.cls, thing_.description) == (shown.labels, shown.cls, shown.description)
 
@@ -100,8 +100,11 @@ def test_a_part_holds_what_the_question_found_and_what_disputes_it(seed: Graph, 
     wanted = {one.rpartition("/")[2] for row in found.rows for one in found.statements(row)}
     data = data_of((tmp_path / "part.html").read_text(encoding="utf-8"))
     assert wanted
-    assert wanted <= set(data["statements"]["id"])
-    assert len(data["statements"]["id"]) < 60
+    held = set(data["statements"]["id"])
+    disputing: Any = seed.sparql("SELECT ?one ?other WHERE { ?one kg:disputedBy ?other }")
+    against = {(one.value.rpartition("/")[2], other.value.rpartition("/")[2]) for one, other in disputing}
+    assert wanted <= held
+    assert held - wanted == {other for one, other in against if one in wanted} - wanted
     whole = read_atlas(seed.view, seed.home.queries, seed.terms)
     born = [one.statement for one in whole.receipts if one.property == "bornOn" and "karmen" in one.subject]
     assert {one.statement for one in part_of_atlas(whole, born[:1], seed.terms).receipts} >= {
