@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import rdflib
 from rdflib.plugins.serializers.trig import TrigSerializer
+from rdflib.plugins.serializers.turtle import TurtleSerializer
 
 from kg.build.wikidata import WIKIDATA_GRAPH
 from kg.store.convert import bind_prefixes, read_named, read_rdflib
@@ -32,7 +33,7 @@ def export_rdf(build: Build, terms: Terms, form: str) -> bytes:
         return Path(build.graph).read_bytes()
     graph = read_rdflib(build.graph, terms)
     if form == "turtle":
-        return graph.serialize(format="turtle", encoding="utf-8")
+        return _written(_AsWritten(graph))
     dataset = _by_source(graph, terms)
     wikidata = dataset.graph(rdflib.URIRef(f"{terms.base}graph/{WIKIDATA_GRAPH}"))
     for triple in read_named(build.graph, terms, WIKIDATA_GRAPH):
@@ -40,10 +41,27 @@ def export_rdf(build: Build, terms: Terms, form: str) -> bytes:
     return _trig(dataset)
 
 
+class _AsWritten(TurtleSerializer):
+    """rdflib writes the decimal 29 as `29.0`, which is another term; a decimal without a point keeps its datatype."""
+
+    def label(self, node: rdflib.term.Node, position: int) -> str:
+        if isinstance(node, rdflib.Literal) and node.datatype == rdflib.XSD.decimal and "." not in node:
+            return node.n3(self.store.namespace_manager)
+        return str(super().label(node, position))
+
+
+class _Trig(_AsWritten, TrigSerializer):
+    """TriG with every literal as it is written."""
+
+
 def _trig(dataset: rdflib.Dataset) -> bytes:
     """TriG with the graphs in the order of their names; rdflib alone writes them in the order of a set."""
-    writer = TrigSerializer(dataset)
+    writer = _Trig(dataset)
     writer.contexts = sorted(writer.contexts, key=lambda one: str(one.identifier))
+    return _written(writer)
+
+
+def _written(writer: TurtleSerializer) -> bytes:
     out = io.BytesIO()
     writer.serialize(out, encoding="utf-8")
     return out.getvalue()
