@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 from kg.network.picture import Picture, PictureEdge, PictureNode, PictureReceipt
+from kg.query.atlas import read_atlas
 from kg.query.library import SYSTEM, find_query
 from kg.query.run import run
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from kg.terms import Terms
 
 __all__ = ["Projector"]
+
+
+_SCAN = 1_000  # rows from which all receipts are read at once
 
 
 class Projector:
@@ -50,9 +54,10 @@ class Projector:
         if missing:
             raise QueryError(f"queries/{query.name}.rq: an edges query must give ?{missing[0]}")
         held: dict[tuple[str, str, str], dict[str, PictureReceipt]] = {}
+        receipt_of = self._receipt if len(answer.rows) <= _SCAN else self._scanned().__getitem__
         for row in answer.rows:
             cells = dict(zip(answer.columns, row, strict=True))
-            receipts = [self._receipt(one) for one in answer.statements(row)]
+            receipts = [receipt_of(one) for one in answer.statements(row)]
             if not receipts or cells["source"] is None or cells["target"] is None:
                 raise QueryError(f"queries/{query.name}.rq: an edge without a source, a target or a ?statement")
             key = (self._id(cells["source"]), self._id(cells["target"]), self._property(cells, receipts))
@@ -67,6 +72,10 @@ class Projector:
         return Picture(
             query.name, self._title(query, given), tuple(self._node(one) for one in nodes), edges, self._build[:12]
         )
+
+    def _scanned(self) -> dict[str, Receipt]:
+        """Every receipt there is, by statement: one scan of the graph costs less than a thousand questions."""
+        return {one.statement: one for one in read_atlas(self._view, self._library, self._terms).receipts}
 
     def _title(self, query: LibraryQuery, given: Mapping[str, str]) -> str:
         named = (

@@ -93,11 +93,11 @@ def test_what_is_no_window_is_refused(text: str) -> None:
 
 
 def test_the_four_states_share_out_everything(seed: Graph) -> None:
+    drawn = seed.picture("everything")
+    documents = sum(edge.target.startswith("source/") for edge in drawn.edges)
     for window in ("1906", "1935..1949", "2025-05-07"):
         found = seed.slices(window)
         assert sum(found.statements.values()) == seed.build.counts["statements"]
-        drawn = seed.picture("everything")
-        documents = sum(edge.target.startswith("source/") for edge in drawn.edges)
         assert sum(found.ties.values()) == len(drawn.edges) - documents
 
 
