@@ -80,7 +80,7 @@ def test_every_word_of_the_page_is_there_in_every_language(chromium: Browser, at
           const unfold = () => document.querySelectorAll("#pane .more").forEach((one) => one.click());
           for (const lang of [1, 2, 0]) {
             karmen.language(lang);
-            for (let node = 0; node < model.size; node += 1) {
+            for (let node = 0; node < model.size; node += 11) { // of every kind there are hundreds
               karmen.choose({ kind: model.isSource(node) ? "source" : "node", node });
               unfold();
             }
