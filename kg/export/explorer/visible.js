@@ -138,7 +138,7 @@ export class Visible {
     const tied = new Uint8Array(model.size);
     for (let tie = 0; tie < model.tieCount; tie += 1) if (this.tieState[tie] < OUT) tied[from[tie]] = tied[to[tie]] = 1;
     for (let node = 0; node < model.size; node += 1) {
-      const wanted = state.documents || !model.aside[node] || this.chosenNodes.has(node) || state.sel?.node === node;
+      const wanted = state.documents || !model.aside[node] || state.sel?.node === node;
       if (hidden.has(node) || !wanted || (around && !around.has(node))) continue;
       const quiet = (this.filtered || this.time) && !tied[node] && !this.chosenNodes.has(node);
       this.shown[node] = quiet ? (this.filtered ? 0 : 1) : 2;
