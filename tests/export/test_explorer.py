@@ -69,6 +69,16 @@ def test_the_page_holds_every_entity_and_statement_once(seed: Graph, page: str) 
         assert len(column) == len(whole.receipts), name
 
 
+def test_one_scan_of_a_small_world_reads_every_receipt_and_thing(world: Graph) -> None:
+    whole = read_atlas(world.view, world.home.queries, world.terms)
+    assert len(whole.receipts) == world.build.counts["statements"]
+    for one in whole.receipts:
+        assert one == world.receipt(one.statement)
+    for thing_ in whole.things:
+        shown = world.show(thing_.id)
+        assert (thing_.labels, thing_.cls, thing_.description) == (shown.labels, shown.cls, shown.description)
+
+
 def test_one_scan_reads_what_single_questions_read(seed: Graph) -> None:
     whole = read_atlas(seed.view, seed.home.queries, seed.terms)
     for one in whole.receipts[::29]:
