@@ -1,4 +1,4 @@
-"""The chains of the explorer are those of `kg path`: past what everything touches, through what has few ties."""
+"""The chains of the explorer are those of `kg path`; what is tied to nothing stands aside and is counted."""
 
 from __future__ import annotations
 
@@ -26,3 +26,15 @@ def test_page_and_command_walk_one_chain(chromium: Browser, seed: Graph, atlas: 
     assert walked[-1] == expected[-1] == end
     assert len(walked) == len(expected)
     assert not [node for node in walked[:-1] if node.partition("/")[0] in ("place", "topic", "award")]
+
+
+def test_what_is_tied_to_nothing_stands_with_the_documents_and_is_counted(chromium: Browser, atlas: Path) -> None:
+    drawn = "karmen.model.lone.filter((node) => karmen.visible.shown[node]).length"
+    with opened(chromium, atlas) as page:
+        lone = page.evaluate("karmen.model.lone.length")
+        assert lone > 40
+        assert page.evaluate(drawn) == 0
+        assert f"{lone:,} tied to nothing" in page.locator("#counts").inner_text()
+        page.check("#documents")
+        assert page.evaluate(drawn) == lone
+        assert "tied to nothing" not in page.locator("#counts").inner_text()
