@@ -196,6 +196,32 @@ def test_each_question_sets_up_the_view_that_answers_it(chromium: Browser, atlas
         assert page.evaluate("karmen.visible.chosenNodes.size") > 0
 
 
+STATE = """JSON.stringify(['sel', 'filters', 'time', 'table', 'depth', 'hidden'].map((key) => karmen.store.state[key]))"""
+
+
+@pytest.mark.parametrize("stop", ["kalman", "said", "parties", "red-silk", "born", "chain", "film", "years"])
+def test_the_address_of_a_question_opens_what_a_click_on_it_opens(chromium: Browser, atlas: Path, stop: str) -> None:
+    with opened(chromium, atlas) as page:
+        page.click(f'[data-stop="{stop}"]')
+        clicked, told = page.evaluate(STATE), page.locator("#pane").inner_text()
+    with opened(chromium, atlas, view=f"#s=tour:{stop}") as page:
+        assert page.evaluate(STATE) == clicked
+        assert page.locator("#pane").inner_text() == told
+        assert "not in this atlas" not in told
+        assert page.evaluate("karmen.visible.statements.length") > 0
+
+
+def test_what_a_reader_changed_in_a_question_stays_in_its_address(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#s=tour:years") as page:
+        assert page.locator("#table").is_visible()
+        page.locator("#network").focus()
+        page.keyboard.press("t")
+        address = page.evaluate("location.hash")
+    with opened(chromium, atlas, view=address) as page:
+        assert page.evaluate("karmen.store.state.sel.stop") == "years"
+        assert not page.locator("#table").is_visible()
+
+
 def test_a_part_asks_only_what_it_can_answer(chromium: Browser, seed: Graph, tmp_path: Path) -> None:
     path = tmp_path / "part.html"
     seed.explore(path, "around", entity="Red Silk")

@@ -3,8 +3,7 @@
 import { Atlas } from "./atlas.js";
 import { byId, h } from "./dom.js";
 import { showHelp, showLegend } from "./legend.js";
-import { windowOf } from "./slices.js";
-import { blank } from "./state.js";
+import { setUp } from "./tour.js";
 
 export class App extends Atlas {
   choose(sel, { focus = true } = {}) {
@@ -52,21 +51,7 @@ export class App extends Atlas {
   }
 
   visit(stop) {
-    const view = stop.view || {},
-      node = (id) => this.model.numberOf.get(id),
-      filters = { ...blank().filters, ...(view.filters || {}) };
-    let sel = { kind: "tour", stop: stop.key };
-    if (view.path?.every((id) => node(id) !== undefined))
-      sel = { kind: "path", from: node(view.path[0]), to: node(view.path[1]) };
-    else if (view.select) sel = { kind: "node", node: node(view.select) };
-    this.store.set({
-      sel,
-      filters,
-      time: view.time ? windowOf(view.time) : null,
-      depth: 0,
-      table: view.table === "yes",
-      hidden: [],
-    });
+    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [] });
     byId("pane").focus({ preventScroll: true });
   }
 

@@ -2,6 +2,7 @@
 
 import { blank, FACETS } from "./state.js";
 import { windowOf, windowText } from "./slices.js";
+import { setsUp, setUp, stopOf } from "./tour.js";
 
 const LETTER = { class: "c", relation: "r", topic: "o", sourceKind: "k", voice: "v", certainty: "u", mode: "m" };
 
@@ -18,7 +19,7 @@ export function encode(state, model) {
   put("t", state.time ? windowText(state.time) : "");
   put("l", state.lang === model.data.lang ? "" : model.data.languages[state.lang]);
   put("th", state.theme);
-  put("tab", state.table ? "1" : "");
+  put("tab", state.table ? "1" : setsUp(state.sel, model) ? "0" : "");
   put("doc", state.documents ? "1" : "");
   put("hide", state.hidden.map(id).join(","));
   put(
@@ -77,6 +78,14 @@ export function decode(text, model) {
   if (lang >= 0) state.lang = lang;
   if (["light", "dark"].includes(given.get("th"))) state.theme = given.get("th");
   state.table = given.get("tab") === "1";
+  // a stop by its name alone is the view that its question sets up; what the page wrote itself says all of it
+  if (state.sel?.kind === "tour" && !given.has("tab")) {
+    const { sel, filters, time, table } = setUp(stopOf(model, state.sel.stop), model);
+    state.sel = sel;
+    state.table = table;
+    state.time ??= time;
+    for (const facet of FACETS) if (!state.filters[facet].length) state.filters[facet] = filters[facet];
+  }
   state.documents = given.get("doc") === "1";
   state.hidden = list("hide")
     .map(node)
@@ -124,7 +133,7 @@ function chosen(text, model) {
         ? null
         : { kind, from: node(first), to: node(second) };
     case "tour":
-      return model.data.tour.some((stop) => stop.key === first) ? { kind, stop: first } : null;
+      return stopOf(model, first) ? { kind, stop: first } : null;
     case "time":
       return { kind };
     default:

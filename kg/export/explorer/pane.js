@@ -5,6 +5,7 @@ import { decades, isAnswered, report } from "./report.js";
 import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
 import { windowText } from "./slices.js";
+import { stopOf } from "./tour.js";
 
 const FEW = 40; // statements shown at once; more on demand
 
@@ -129,7 +130,7 @@ export class Pane {
   stop(key) {
     const { app } = this,
       { words, model, visible } = app,
-      stop = model.data.tour.find((one) => one.key === key);
+      stop = stopOf(model, key);
     const said = (texts) => words.best(words.languages.map((code) => texts[code]))[0];
     const groups = report(model, key).map((group) => ({
       ...group,

@@ -1,8 +1,10 @@
 // A stop of the tour: groups of statements, each found by a filter written in tour.yaml.
 
+import { stopOf } from "./tour.js";
+
 /** The groups of a stop as {title: key of a word, statements}. Statements stand in order of time where they have one. */
 export function report(model, key) {
-  const stop = model.data.tour.find((one) => one.key === key);
+  const stop = stopOf(model, key);
   return (stop?.groups || []).map((group) => ({ title: group.title, statements: matching(model, group) }));
 }
 
