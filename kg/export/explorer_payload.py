@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.dates import EDTF
 from kg.export.explorer_drawing import drawing, looks_of
+from kg.export.explorer_romanised import romanised_forms
 from kg.export.explorer_told import Told
 from kg.export.network_words import LANGUAGES
 from kg.export.text import for_display, safe_link
@@ -117,6 +118,7 @@ class Payload:
             "also": [[[for_display(text), lang] for text, lang in thing.aliases] or 0 for thing in things],
             "about": [_shown(thing.description) for thing in things],
             "links": [_links(thing.links) for thing in things],
+            "romanised": romanised_forms(self._atlas),
         }
 
     def _class_row(self, name: str) -> list[Any]:

@@ -28,7 +28,10 @@ _LINKS = ("owl:sameAs", "skos:exactMatch", "skos:closeMatch", "schema:sameAs")
 
 
 class Thing(NamedTuple):
-    """An entity: names by language tag, aliases as (text, tag), one line of description, addresses of its like."""
+    """An entity: names by language tag, aliases as (text, tag), one line of description, addresses of its like.
+
+    `romanised` are the names that a library made of these, as (text, tag): for finding, never for showing as its name.
+    """
 
     id: str
     cls: str
@@ -37,6 +40,7 @@ class Thing(NamedTuple):
     description: str
     unnamed: bool
     links: tuple[str, ...]
+    romanised: tuple[tuple[str, str], ...] = ()
 
 
 class Document(NamedTuple):
@@ -133,17 +137,21 @@ def _labels(about: dict[str, list[Any]], terms: Terms) -> dict[str, str]:
 
 
 def _thing(iri: str, about: dict[str, list[Any]], cls: str, terms: Terms) -> Thing:
-    aliases = {(one.value, language_tag(one.language)) for one in about.get(terms.expand("skos:altLabel"), ())}
+    aliases, romanised = (
+        tuple(sorted({(one.value, language_tag(one.language)) for one in about.get(terms.expand(name), ())}))
+        for name in ("skos:altLabel", "kg:generatedLabel")
+    )
     described = about.get(terms.expand("schema:disambiguatingDescription"), ())
     links = {one.value for name in _LINKS if _known(name, terms) for one in about.get(terms.expand(name), ())}
     return Thing(
         id=terms.id(iri),
         cls=cls,
         labels=_labels(about, terms),
-        aliases=tuple(sorted(aliases)),
+        aliases=aliases,
         description=min((one.value for one in described), default=""),
         unnamed=terms.expand("kg:unnamed") in about,
         links=tuple(sorted(one for one in links if not one.startswith(terms.base))),
+        romanised=romanised,
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.store.oxigraph import OxigraphView
     from kg.terms import Terms
 
-__all__ = ["Names", "language_tag"]
+__all__ = ["Names", "language_tag", "letters_of"]
 
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}  # the engine lower-cases language tags
 
@@ -74,8 +74,8 @@ class Names:
         wanted, rows = _fold(text), self._rows()
         written = {iri for name, iri, generated in rows if name == wanted and not generated}
         romanised = {iri for name, iri, generated in rows if name == wanted and generated}
-        if not (written or romanised) and (letters := _letters(text)):
-            romanised = {iri for name, iri, generated in rows if generated and _letters(name) == letters}
+        if not (written or romanised) and (letters := letters_of(text)):
+            romanised = {iri for name, iri, generated in rows if generated and letters_of(name) == letters}
         return sorted(written or romanised)
 
     def _written_as_id(self, text: str) -> str:
@@ -116,8 +116,12 @@ class Names:
         return f"did you mean {' or '.join(ids)}?" if ids else "kg ask entities/all lists every entity"
 
 
-def _letters(text: str) -> str:
-    """The letters of a name alone: no marks, apostrophes or spaces, so that `kaerman` finds Kǎ'ěrmàn."""
+def letters_of(text: str) -> str:
+    """The letters of a name alone: no case, marks, apostrophes or spaces, so that `kaerman` finds Kǎ'ěrmàn.
+
+    >>> letters_of("Kǎ'ěrmàn")
+    'kaerman'
+    """
     return "".join(one for one in unicodedata.normalize("NFD", text).casefold() if one.isalnum())
 
 

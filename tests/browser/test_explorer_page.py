@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kg.errors import QueryError
 from kg.query.atlas import read_atlas
 from tests.browser.explorer import KARMEN, REPOST, SILK, heading, node_at, opened
 from tests.browser.watch import DESKTOP, PHONE
@@ -176,6 +177,78 @@ def test_karmen_is_found_by_any_spelling(chromium: Browser, atlas: Path, text: s
         assert "Roman Karmen" in page.locator("#found li").first.inner_text()
         page.keyboard.press("Enter")
         assert heading(page) == "Roman Karmen"
+
+
+FOUND = """text => {
+  const { search, model } = karmen, [node] = search.find(text);
+  return [model.nodes.id[node], search.foundBy(node)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "by"),
+    [
+        ("Luoman Ka'erman", KARMEN, "Luoman Ka'erman"),
+        ("luóMÀN Kǎ’ěrmàn", KARMEN, "Luoman Ka'erman"),
+        ("luomankaerman", KARMEN, "Luoman Ka'erman"),
+        ("luoman kaermen", KARMEN, "Luoman Ka'erman"),
+        ("Puxijin", "person/alexander-pushkin", "Puxijin"),
+        ("hongsichou", SILK, "Hong si chou"),
+        ("Hong Sichou", SILK, "Hong si chou"),
+    ],
+)
+def test_chinese_names_are_found_in_pinyin(chromium: Browser, atlas: Path, text: str, id_: str, by: str) -> None:
+    with opened(chromium, atlas) as page:
+        found, why = page.evaluate(FOUND, text)
+        assert found == id_
+        assert why["generated"] is True
+        assert by in why["text"]
+        page.fill("#search", text)
+        told = page.locator("#found li").first.locator(".by").inner_text()
+        assert by in told
+        assert "(romanised by a program)" in told
+
+
+@pytest.mark.parametrize("text", ["Mei Lanfang", "meilanfang", "mei lan fang", "Mei Lanfan", "MÉI LÁNFĀNG", "梅兰芳"])
+def test_mei_lanfang_is_found_and_no_program_is_named_where_a_person_wrote_the_name(
+    chromium: Browser, atlas: Path, text: str
+) -> None:
+    with opened(chromium, atlas) as page:
+        found, why = page.evaluate(FOUND, text)
+        assert found == "person/mei-lanfang"
+        assert why["generated"] is False
+        page.fill("#search", text)
+        assert "program" not in page.locator("#found li").first.inner_text()
+
+
+def test_a_name_that_is_not_the_one_shown_is_told(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        page.fill("#search", "Kalman")
+        assert page.locator("#found li").first.locator(".by q").inner_text() == "Roman Kalman"
+        page.fill("#search", "Karmen")
+        assert page.locator("#found li").first.locator(".by").count() == 0
+
+
+def test_every_entity_the_command_finds_in_pinyin_the_page_finds(chromium: Browser, seed: Graph, atlas: Path) -> None:
+    whole = read_atlas(seed.view, seed.home.queries, seed.terms)
+    asked = [
+        (text, thing.id)
+        for thing in whole.things[::13] for text, tag in thing.romanised if tag == "zh-latn-pinyin" and len(text) > 6
+    ]  # fmt: skip
+    asked = [(text, id_) for text, id_ in asked if called(seed, text) == id_]
+    assert len(asked) > 60
+    with opened(chromium, atlas) as page:
+        missed = page.evaluate("""asked => asked.filter(([text, id]) =>
+          !karmen.search.find(text).slice(0, 12).includes(karmen.model.numberOf.get(id)))""", asked)  # fmt: skip
+    assert missed == []
+
+
+def called(graph: Graph, text: str) -> str:
+    """The id of what alone is called so, or nothing."""
+    try:
+        return graph.terms.id(graph.names.resolve(text))
+    except QueryError:
+        return ""
 
 
 def test_what_is_not_there_is_said(chromium: Browser, atlas: Path) -> None:

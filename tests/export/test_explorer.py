@@ -23,6 +23,7 @@ from kg.export.templates import csp_hash
 from kg.network.graph import CERTAINTIES, MODES, standing
 from kg.network.picture import PictureReceipt
 from kg.query.atlas import part_of_atlas, read_atlas
+from kg.query.names import letters_of
 from kg.strict_yaml import read_strict
 from tests.conftest import ROOT, missing
 from tests.export.atlases import atlas, entity, page_of, said, thing
@@ -125,6 +126,23 @@ def test_a_part_holds_what_the_question_found_and_what_disputes_it(seed: Graph, 
 
 def whole_disputes(whole: Any, statement: str) -> set[str]:
     return {other for one in whole.receipts if one.statement == statement for other in one.disputed_by}
+
+
+def test_only_names_that_the_page_cannot_make_are_put_into_it_romanised(seed: Graph, page: str) -> None:
+    data = data_of(page)
+    forms = dict(zip(data["nodes"]["id"], data["nodes"]["romanised"], strict=True))
+    assert forms["person/roman-karmen"] == ["Luoman Lazhalieweiqi Ka'erman", "Luoman Ka'erman"]
+    assert forms["person/mei-lanfang"] == 0  # a curator wrote so: Mei Lanfang
+    held = [(id_, text) for id_, texts in forms.items() for text in texts or ()]
+    assert 300 < len(held) < 1.2 * len({id_ for id_, _ in held})
+    for thing_ in read_atlas(seed.view, seed.home.queries, seed.terms).things:
+        given = {letters_of(name) for name in (*thing_.labels.values(), *(text for text, _ in thing_.aliases))}
+        made = {letters_of(text) for text, tag in thing_.romanised if tag.startswith("zh")}
+        here = {letters_of(text) for text in forms[thing_.id] or ()}
+        assert here <= made - given, thing_.id
+        longer = "".join(f" {text} " for text in forms[thing_.id] or ())
+        left = [text for text, tag in thing_.romanised if letters_of(text) in made - given - here]
+        assert all(f" {text} " in longer for text in left if text.isascii()), thing_.id  # as a surname in a name
 
 
 def test_a_question_without_statements_is_refused(seed: Graph, tmp_path: Path) -> None:

@@ -78,3 +78,18 @@ export function tokens(text) {
   }
   return found;
 }
+
+const SHORT = 4; // words of a name that is also found written as one
+
+/** The pieces of a name that is to be found: its words, and a short name as one word too: `meilanfang`. */
+export function pieces(name) {
+  const words = tokens(name);
+  return words.length > 1 && words.length <= SHORT && !HAN.test(name) ? [...words, words.join("")] : words;
+}
+
+/** The pieces of a romanised name, which others divide otherwise: its words, each with the next, and all as one. */
+export function syllables(name) {
+  const words = tokens(name);
+  if (words.length < 2) return words;
+  return [...new Set([...words, ...words.slice(1).map((word, at) => words[at] + word), words.join("")])];
+}

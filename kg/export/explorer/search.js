@@ -2,7 +2,7 @@
 
 import { MiniSearch } from "./vendor/minisearch.js";
 import { byId, fill, h } from "./dom.js";
-import { tokens } from "./fold.js";
+import { pieces, syllables, tokens } from "./fold.js";
 
 const MOST = 12;
 
@@ -22,6 +22,34 @@ export class Search {
   /** The index, made when somebody first searches. */
   ready() {
     if (this.index) return this.index;
+    const { model } = this.app;
+    const many = (cut) => (text) => text.split("\n").flatMap(cut),
+      cuts = { names: many(pieces), romanised: many(syllables) };
+    this.names = this.written();
+    this.index = new MiniSearch({
+      fields: ["names", "romanised"],
+      tokenize: (text, field) => cuts[field]?.(text) ?? tokens(text),
+      processTerm: (term) => term,
+      searchOptions: {
+        tokenize: tokens,
+        prefix: (term) => term.length > 1,
+        fuzzy: (term) => (/\p{Script=Han}/u.test(term) ? false : term.length > 3 ? 0.25 : false),
+        combineWith: "AND",
+        boost: { names: 3, romanised: 2.5 },
+      },
+    });
+    this.index.addAll(
+      this.names.map((held, node) => ({
+        id: node,
+        names: held.join("\n").slice(0, 4000),
+        romanised: (model.nodes.romanised[node] || []).join("\n"),
+      })),
+    );
+    return this.index;
+  }
+
+  /** The names of each entity that somebody wrote: labels, aliases, what sources call it. */
+  written() {
     const { model } = this.app,
       named = model.propertyOf.get("nameAs"),
       title = model.propertyOf.get("title"),
@@ -35,29 +63,59 @@ export class Search {
       if (st.value[one] < 0 && (st.property[one] === named || st.property[one] === title))
         names[st.subject[one]].push(data.literals[~st.value[one]][0]);
     }
-    this.index = new MiniSearch({
-      fields: ["names", "id"],
-      tokenize: tokens,
-      processTerm: (term) => term,
-      searchOptions: {
-        tokenize: tokens,
-        prefix: (term) => term.length > 1,
-        fuzzy: (term) => (/\p{Script=Han}/u.test(term) ? false : term.length > 3 ? 0.25 : false),
-        combineWith: "AND",
-        boost: { names: 3 },
-      },
-    });
-    this.index.addAll(names.map((held, node) => ({ id: node, names: held.filter(Boolean).join("\n").slice(0, 4000) })));
-    return this.index;
+    return names.map((held) => held.filter(Boolean));
   }
 
   /** The entities a text may mean, the likeliest first. */
   find(text) {
     const { model } = this.app,
       boostDocument = (node) => (model.isSource(node) ? 0.4 : 1) * (1 + Math.log1p(model.degree[node]) / 8);
-    const found = this.ready().search(text, { boostDocument });
-    const some = found.length ? found : this.ready().search(text, { boostDocument, combineWith: "OR" });
+    const index = this.ready(),
+      asked = tokens(text),
+      whole = { queries: [asked.join("")], fuzzy: false, boost: { names: 9, romanised: 6 } }; // the words written as one: `mei lan fang`
+    const found = index.search(asked.length > 1 ? { combineWith: "OR", queries: [text, whole] } : text, { boostDocument });
+    const some = found.length ? found : index.search(text, { boostDocument, combineWith: "OR" });
+    this.asked = asked.length > 1 ? [...asked, asked.join("")] : asked;
+    this.terms = new Map(some.map((one) => [one.id, new Set(one.terms)]));
     return some.map((one) => one.id);
+  }
+
+  /** The name that an entity was just found by, as {text, generated}; of equal ones the one it is shown under. */
+  foundBy(node) {
+    const { model, telling } = this.app,
+      [shown] = telling.nodeName(node);
+    let best = { text: shown, generated: false },
+      most = this.nearness(node, pieces(shown));
+    const look = (text, cut, generated) => {
+      const near = this.nearness(node, cut(text));
+      if (near < most || (near === most && (best.text === shown || best.text.length <= text.length))) return;
+      [best, most] = [{ text, generated }, near];
+    };
+    for (const text of this.names[node]) look(text, pieces, false);
+    for (const text of model.nodes.romanised[node] || []) look(text, syllables, true);
+    return best;
+  }
+
+  /** How much of what was asked a name holds: a piece itself counts more than its beginning, that more than its like. */
+  nearness(node, name) {
+    const like = name.filter((piece) => this.terms.get(node).has(piece));
+    const near = (word) =>
+      like.includes(word) ? 9 : like.some((piece) => piece.startsWith(word)) ? 8 : 0;
+    return this.asked.reduce((sum, word) => sum + near(word), like.length && 1);
+  }
+
+  /** The name behind a hit, where the one that is shown does not say why it was found. */
+  why(node) {
+    const { words, telling } = this.app,
+      { text, generated } = this.foundBy(node);
+    if (text === telling.nodeName(node)[0]) return null;
+    return h(
+      "span",
+      { class: "by quiet" },
+      ` · ${words.say("found_by")} `,
+      words.name([text, ""], "q"),
+      generated ? ` ${words.say("found_generated")}` : "",
+    );
   }
 
   look() {
@@ -78,6 +136,7 @@ export class Search {
           },
           app.words.name(app.telling.nodeName(node)),
           h("span", { class: "quiet" }, " ", app.words.name(app.telling.className(node))),
+          this.why(node),
         ),
       ),
     );
