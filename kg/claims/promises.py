@@ -7,6 +7,7 @@ telling of it. The clock is an argument: on a day, a promise is what a careful r
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import EDTF, Bounds, DateError, bounds
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from kg.model import Statement
     from kg.ontology import Ontology
 
-__all__ = ["STATES", "day_of", "lint_promises", "outcome_at", "promise_ledger", "state_at", "was_announced"]
+__all__ = [
+    "STATES", "day_of", "history", "lint_promises", "outcome_at", "outcome_day", "promise_ledger", "state_at",
+    "was_announced",
+]  # fmt: skip
 
 STATES = ("open", "due", "unknown", "kept", "late", "changed", "dropped")
 """What a promise can be on a day. The first three follow one another; the last four are for good."""
@@ -179,16 +183,22 @@ def was_announced(entry: Mapping[str, Any], day: str) -> bool:
     return (entry["announcedEarliest"] or "") <= day_of(day)
 
 
-def outcome_at(entry: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:
-    """The outcome of an entry, if it counts on `day`; else None.
+def outcome_day(entry: Mapping[str, Any]) -> str | None:
+    """The day from which the outcome of an entry counts; None where it has none.
 
     It counts once it has surely happened and its source has surely come out. A vague time ("2025") is read by its
     last day, for before that nobody can be sure; but what a text tells as done was done by the day the text came
     out. Where a source has no date, the day on which it was read stands in, and then that of the decision.
     """
-    at, outcome = day_of(day), entry["outcome"]
-    counts = outcome is not None and max(_done_by(outcome), outcome["knownBy"]) <= at
-    return outcome if counts else None
+    outcome = entry["outcome"]
+    return max(_done_by(outcome), str(outcome["knownBy"])) if outcome else None
+
+
+def outcome_at(entry: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:
+    """The outcome of an entry, if it counts on `day` (`outcome_day`); else None."""
+    at, since = day_of(day), outcome_day(entry)
+    outcome: Mapping[str, Any] | None = entry["outcome"]
+    return outcome if since is not None and since <= at else None
 
 
 def state_at(entry: Mapping[str, Any], day: str) -> str:
@@ -216,3 +226,29 @@ def state_at(entry: Mapping[str, Any], day: str) -> str:
     if last is not None and at > last:
         return "unknown"
     return "due" if (first or last) and (first or "") <= at else "open"
+
+
+def history(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The state of an entry on every day there is: each state it comes to, with the first day on which it is so.
+
+    The state on a day is that of the last pair whose day is not after it; the first pair has the first day of all.
+
+    >>> told = {"outcome": "fulfilled", "earliest": "2025-09-06", "latest": "2025-09-06", "knownBy": "2025-09-26"}
+    >>> history({"dueEarliest": "2025-09-01", "dueLatest": "2025-09-30", "outcome": told})
+    [('0001-01-01', 'open'), ('2025-09-01', 'due'), ('2025-09-26', 'kept')]
+    """
+    last = entry["dueLatest"]
+    days = {_FIRST, entry["dueEarliest"], _day_after(last) if last else None, outcome_day(entry)} - {None}
+    found: list[tuple[str, str]] = []
+    for day in sorted(days):
+        state = state_at(entry, day)
+        if not found or found[-1][1] != state:
+            found.append((day, state))
+    return found
+
+
+_FIRST, _LAST = "0001-01-01", "9999-12-31"
+
+
+def _day_after(day: str) -> str | None:
+    return None if day >= _LAST else (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -83,7 +83,7 @@ def render_explorer(
         "base": base,
         "words": {key: [said[one] for one in LANGUAGES] for key, said in assets.words.items()},
         "tour": [_known(stop, names) for stop in assets.tour],
-        **payload.data(as_of or atlas.curated),
+        **payload.data(),
         "passages": payload.passages(passages or {}),
     }
     page: str = assets.template.render(

@@ -7,14 +7,13 @@ from data is an item of a list. Every text passes `for_display`, every address `
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.dates import EDTF
 from kg.export.explorer_drawing import drawing, looks_of
 from kg.export.explorer_romanised import romanised_forms
-from kg.export.explorer_told import Told
+from kg.export.explorer_told import Told, day_number
 from kg.export.network_words import LANGUAGES
 from kg.export.text import for_display, safe_link
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Payload"]
 
 T = TypeVar("T", bound=Hashable)
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class _Numbers(dict[T, int]):
@@ -84,8 +82,8 @@ class Payload:
             [(one, other) for one, other, _ in self._ties], looks_of(len(self._ties), held), self._named,
         )  # fmt: skip
 
-    def data(self, day: str) -> dict[str, Any]:
-        """Everything else, with promises as they stood on a day (none when it is empty)."""
+    def data(self) -> dict[str, Any]:
+        """Everything else."""
         nodes = self._nodes()
         for name in list(self._class):
             for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
@@ -101,7 +99,7 @@ class Payload:
             "voices": [list(one) for one in self._voices],
             "times": [list(one) for one in self._times],
             "documents": [self._document(made) for made in self._atlas.documents],
-            **Told(self._ledgers, self._node, self._statement).all(self._atlas.judgements, day),
+            **Told(self._ledgers, self._node, self._statement).all(self._atlas.judgements),
         }
 
     @cached_property
@@ -126,7 +124,7 @@ class Payload:
         return [name, *self._names("kg:" + name), above]
 
     def _statements(self) -> dict[str, list[Any]]:
-        times = {entry["statement"]: tuple(map(_day, entry["days"])) for entry in self._ledgers["times"]}
+        times = {entry["statement"]: tuple(map(day_number, entry["days"])) for entry in self._ledgers["times"]}
         rows = [self._row(one, times.get(_local(one.statement))) for one in self._atlas.receipts]
         columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
         return {name: list(column) for name, column in zip(_COLUMNS, columns, strict=True)}
@@ -191,12 +189,6 @@ _COLUMNS = (
 
 def _local(iri: str) -> str:
     return iri.rpartition("/")[2]
-
-
-@lru_cache(maxsize=65536)
-def _day(text: str | None) -> int | None:
-    """A day as a number of days since 1 January 1970, which JavaScript counts from too."""
-    return None if text is None else date.fromisoformat(text).toordinal() - _EPOCH
 
 
 def _shown(text: str) -> str | int:

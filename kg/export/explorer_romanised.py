@@ -1,7 +1,7 @@
 """The romanised names that the explorer's page is given: those that its own search cannot make from the others.
 
-Cyrillic the page reads in Latin letters itself; pinyin it cannot make. Of that each form stands in the page once, without
-tones, and only where no other name of the entity has the same letters.
+Cyrillic the page reads in Latin letters itself; pinyin it cannot make. Of that each form stands in the page once,
+without tones, and only where no other name of the entity has the same letters.
 """
 
 from __future__ import annotations

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kg.claims.promises import state_at
+from kg.claims.promises import history, outcome_day
 from kg.export.text import for_display
 
 if TYPE_CHECKING:
     from kg.query.show import Judgement
 
-__all__ = ["LEDGERS", "Ledgers", "Told"]
+__all__ = ["LEDGERS", "Ledgers", "Told", "day_number"]
 
 LEDGERS = ("balance", "conflicts", "corroboration", "promises", "sides", "times", "voices")
 """The ledgers that an explorer is made from."""
@@ -27,14 +29,14 @@ class Told:
     def __init__(self, ledgers: Ledgers, nodes: Mapping[str, int], statements: Mapping[str, int]) -> None:
         self._ledgers, self._nodes, self._statements = ledgers, nodes, statements
 
-    def all(self, judgements: Sequence[Judgement], day: str) -> dict[str, Any]:
-        """Everything by its name in the page; promises as they stood on a day."""
+    def all(self, judgements: Sequence[Judgement]) -> dict[str, Any]:
+        """Everything by its name in the page."""
         return {
             "conflicts": self._conflicts(),
             "origins": self._origins(),
             "parties": self._parties(),
             "balance": self._balance(),
-            "promises": self._promises(day) if day else [],
+            "promises": self._promises(),
             "judgements": [row for one in judgements for row in self._judgement(one)],
         }
 
@@ -93,17 +95,23 @@ class Told:
             if entry["source"] in self._nodes
         ]
 
-    def _promises(self, day: str) -> list[list[Any]]:
-        """Statement, state on the day, window, the statement that tells what became of it (or -1), and why."""
+    def _promises(self) -> list[list[Any]]:
+        """Statement, first day on which it can have been made, states by the day from which they hold, window; and
+        of what became of it the day from which that counts, the statement that tells of it (or -1), and why.
+        """
         found = []
         for entry in self._ledgers["promises"]:
             if entry["statement"] in self._statements:
                 outcome = entry["outcome"] or {}
-                telling = self._statements.get(outcome.get("statement") or "", -1)
-                why = for_display(outcome.get("why", ""))
-                found.append(
-                    [self._statements[entry["statement"]], state_at(entry, day), entry["due"] or "", telling, why]
-                )
+                found.append([
+                    self._statements[entry["statement"]],
+                    day_number(entry["announcedEarliest"]),
+                    [[day_number(day), state] for day, state in history(entry)],
+                    entry["due"] or "",
+                    day_number(outcome_day(entry)),
+                    self._statements.get(outcome.get("statement") or "", -1),
+                    for_display(outcome.get("why", "")),
+                ])  # fmt: skip
         return found
 
     def _judgement(self, one: Judgement) -> list[list[Any]]:
@@ -111,3 +119,16 @@ class Told:
         if number is None or node is None:
             return []
         return [[number, node, one.verdict, for_display(one.reason), for_display(one.by), for_display(one.on)]]
+
+
+@lru_cache(maxsize=65536)
+def day_number(text: str | None) -> int | None:
+    """A day as a number of days since 1 January 1970, which JavaScript counts from too.
+
+    >>> day_number("1970-02-01"), day_number(None)
+    (31, None)
+    """
+    return None if text is None else date.fromisoformat(text).toordinal() - _EPOCH
+
+
+_EPOCH = date(1970, 1, 1).toordinal()

@@ -196,7 +196,8 @@ def test_each_question_sets_up_the_view_that_answers_it(chromium: Browser, atlas
         assert page.evaluate("karmen.visible.chosenNodes.size") > 0
 
 
-STATE = """JSON.stringify(['sel', 'filters', 'time', 'table', 'depth', 'hidden'].map((key) => karmen.store.state[key]))"""
+STATE = """JSON.stringify(
+  ['sel', 'filters', 'time', 'table', 'depth', 'hidden'].map((key) => karmen.store.state[key]))"""
 
 
 @pytest.mark.parametrize("stop", ["kalman", "said", "parties", "red-silk", "born", "chain", "film", "years"])

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.claims.promises import STATES, day_of, lint_promises, outcome_at, promise_ledger, state_at, was_announced
+from kg.claims.promises import (
+    STATES,
+    day_of,
+    history,
+    lint_promises,
+    outcome_at,
+    outcome_day,
+    promise_ledger,
+    state_at,
+    was_announced,
+)  # fmt: skip
 from kg.claims.rank import rank_corpus
 from kg.corpus import Corpus
 from kg.dates import EDTF
@@ -298,3 +309,14 @@ def test_every_plan_has_one_entry_and_one_state(plans: list[tuple[str, str]], da
     found = promise_ledger(corpus, rank_corpus(corpus), ONTOLOGY)
     assert sorted(made["statement"] for made in found) == sorted(map(statement_id, corpus.statements))
     assert all(state_at(made, day) in ("open", "due", "unknown") for made in found)
+
+
+@given(ENTRIES, EVERY_DAY)
+def test_the_history_tells_the_state_of_every_day(made: dict[str, Any], day: str) -> None:
+    told = history(made)
+    days = {day, *(one for one, _ in told), *(str(date.fromisoformat(one) - timedelta(1)) for one, _ in told[1:])}
+    for one in days:
+        assert [state for since, state in told if since <= one][-1] == state_at(made, one)
+    assert all(state != after for (_, state), (_, after) in pairwise(told))
+    since = outcome_day(made)
+    assert (outcome_at(made, day) is not None) == (since is not None and since <= day)

@@ -9,6 +9,7 @@ import { Model } from "./model.js";
 import { Network } from "./network.js";
 import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
+import { Promises } from "./promises.js";
 import { Search } from "./search.js";
 import { Plain, Sketch } from "./sketch.js";
 import { blank, Store } from "./state.js";
@@ -44,6 +45,7 @@ export class Atlas {
     this.network.scene.model = this.model;
     this.network.scene.pin(this.store.state.pins);
     this.theme(this.store.state.theme);
+    this.promises = new Promises(this);
     this.telling = new Receipts(this);
     this.exports = new Exports(this);
     this.table = new Table(this);

@@ -1,7 +1,7 @@
 // The view in the address: ids, never numbers, so that a link survives the next build.
 
 import { blank, FACETS } from "./state.js";
-import { windowOf, windowText } from "./slices.js";
+import { dateOf, dayOf, windowOf, windowText } from "./slices.js";
 import { setsUp, setUp, stopOf } from "./tour.js";
 
 const LETTER = { class: "c", relation: "r", topic: "o", sourceKind: "k", voice: "v", certainty: "u", mode: "m" };
@@ -17,6 +17,7 @@ export function encode(state, model) {
   for (const facet of FACETS) put(LETTER[facet], state.filters[facet].join(","));
   put("n", state.depth ? String(state.depth) : "");
   put("t", state.time ? windowText(state.time) : "");
+  put("at", state.day === null ? "" : dateOf(state.day));
   put("l", state.lang === model.data.lang ? "" : model.data.languages[state.lang]);
   put("th", state.theme);
   put("tab", state.table ? "1" : setsUp(state.sel, model) ? "0" : "");
@@ -74,6 +75,8 @@ export function decode(text, model) {
   for (const facet of FACETS) state.filters[facet] = list(LETTER[facet]);
   state.depth = Math.min(6, Math.max(0, Number.parseInt(given.get("n"), 10) || 0));
   state.time = given.has("t") ? windowOf(given.get("t")) : null;
+  const day = dayOf(given.get("at") || "", true);
+  state.day = Number.isNaN(day) ? null : day;
   const lang = model.data.languages.indexOf(given.get("l"));
   if (lang >= 0) state.lang = lang;
   if (["light", "dark"].includes(given.get("th"))) state.theme = given.get("th");

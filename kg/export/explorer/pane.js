@@ -1,11 +1,10 @@
 // The reading pane: an entity, a tie, a source, a place in it, a range of time, a path, a stop of the tour.
 
 import { byId, fill, h } from "./dom.js";
-import { decades, isAnswered, report } from "./report.js";
 import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
 import { windowText } from "./slices.js";
-import { stopOf } from "./tour.js";
+import { stopPane, welcome } from "./stop.js";
 
 const FEW = 40; // statements shown at once; more on demand
 
@@ -16,11 +15,33 @@ export class Pane {
   }
 
   show() {
-    const { sel } = this.app.store.state;
-    const body = sel ? this.chosen(sel) : this.welcome();
-    fill(this.element, sel ? this.bar() : null, body);
+    const { sel } = this.app.store.state,
+      promises = this.app.promises.strip(this.app.table.statements()),
+      before = this.element.childNodes.length && this.sel === sel ? this.place() : null;
+    const [head, ...body] = sel ? this.chosen(sel) : welcome(this.app);
+    fill(this.element, sel ? [this.bar(), head, promises, body] : [head, body, promises]);
     this.element.classList.toggle("chosen", Boolean(sel));
+    this.sel = sel;
     this.element.scrollTop = 0;
+    if (before) this.restore(before);
+  }
+
+  /** Where the reader is in the pane: scrolled to, with these receipts open, in this field. */
+  place() {
+    const open = [...this.element.querySelectorAll(".statement:has(> .said > .more[aria-expanded=true])")];
+    return {
+      top: this.element.scrollTop,
+      open: open.map((item) => item.dataset.first),
+      focus: this.element.contains(document.activeElement) ? document.activeElement.id : "",
+    };
+  }
+
+  /** Keep the reader's place where only something about the same view changed: a day, a language, a filter. */
+  restore({ top, open, focus }) {
+    for (const id of open)
+      this.element.querySelector(`[data-first="${id}"] > .said > .more[aria-expanded=false]`)?.click();
+    if (focus) byId(focus)?.focus({ preventScroll: true });
+    this.element.scrollTop = top;
   }
 
   bar() {
@@ -52,36 +73,10 @@ export class Pane {
       case "path":
         return this.path(sel);
       case "tour":
-        return this.stop(sel.stop);
+        return stopPane(this.app, this, sel.stop);
       default:
         return this.range();
     }
-  }
-
-  /** The eight questions. */
-  welcome() {
-    const { app } = this,
-      { words, model } = app;
-    // of a part only what it tells of
-    const stops = model.data.tour.filter((stop) => !model.data.title || isAnswered(model, stop));
-    const questions = stops.map((stop, at) =>
-      h(
-        "li",
-        {},
-        h(
-          "button",
-          { type: "button", class: "question", "data-stop": stop.key, on: { click: () => app.visit(stop) } },
-          h("span", { class: "number" }, String(at + 1)),
-          h("span", {}, words.best(words.languages.map((code) => stop.question[code]))[0]),
-        ),
-      ),
-    );
-    return [
-      h("h2", {}, words.say(model.data.title ? "questions_some" : "questions")),
-      h("p", { class: "quiet" }, words.say(questions.length ? "questions_told" : "questions_none")),
-      h("ol", { class: "questions" }, questions),
-      h("p", { class: "quiet" }, words.say("hint")),
-    ];
   }
 
   tie(tie) {
@@ -125,67 +120,6 @@ export class Pane {
       h("p", { class: "quiet" }, words.say("path_told", { n: steps.length })),
       h("ol", { class: "hops" }, steps),
     ];
-  }
-
-  stop(key) {
-    const { app } = this,
-      { words, model, visible } = app,
-      stop = stopOf(model, key);
-    const said = (texts) => words.best(words.languages.map((code) => texts[code]))[0];
-    const groups = report(model, key).map((group) => ({
-      ...group,
-      statements: group.statements.filter((one) => visible.shows(one)),
-    }));
-    return [
-      h("h2", {}, said(stop.question)),
-      h("p", {}, said(stop.answer)),
-      stop.groups?.length ? null : h("p", { class: "quiet" }, words.say("stop_missing")),
-      stop.decades ? this.decades(groups.flatMap((group) => group.statements)) : null,
-      groups.map((group) => [
-        h("h3", {}, words.say(group.title), h("span", { class: "quiet" }, ` ${words.count(group.statements.length)}`)),
-        group.statements.length ? this.list(group.statements) : h("p", { class: "quiet" }, words.say("nothing_shown")),
-      ]),
-    ];
-  }
-
-  /** Counts by relation and decade; the undated stand in a column of their own. */
-  decades(statements) {
-    const { words, telling, model } = this.app,
-      { decades: columns, rows } = decades(model, statements);
-    const cell = (count) => h("td", {}, count ? words.count(count) : "·");
-    return h(
-      "div",
-      { class: "wide", tabindex: 0, role: "region", "aria-label": words.say("by_decade") },
-      h(
-        "table",
-        { class: "decades" },
-        h("caption", {}, words.say("by_decade")),
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "col" }, words.say("relation")),
-            columns.map((decade) => h("th", { scope: "col" }, `${decade}–`)),
-            h("th", { scope: "col" }, words.say("slice_undated")),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          rows.map(([property, row]) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, words.name(telling.propertyName(property))),
-              columns.map((decade) => cell(row.counts.get(decade))),
-              cell(row.undated),
-            ),
-          ),
-        ),
-      ),
-    );
   }
 
   range() {

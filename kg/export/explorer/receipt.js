@@ -1,6 +1,7 @@
 // A statement that opens its receipt: who says so, where, how surely, who disagrees and what became of it.
 
 import { h, link } from "./dom.js";
+import { dateOf } from "./slices.js";
 import { Telling } from "./telling.js";
 
 export class Receipts extends Telling {
@@ -47,7 +48,7 @@ export class Receipts extends Telling {
         : this.markList(one);
     return h(
       "li",
-      { class: "statement" },
+      { class: "statement", "data-first": this.model.st.id[one] },
       h("p", { class: "said" }, toggle, " ", this.sentence(one, { about }), marks),
       receipt,
     );
@@ -143,17 +144,17 @@ export class Receipts extends Telling {
   }
 
   promise(one, row) {
-    const promise = this.model.promiseOf.get(one);
+    const promise = this.app.promises.of(one);
     if (!promise) return [];
-    const [, state, due, telling, why] = promise;
+    const { state, day, due, telling, why } = promise;
     const told = [
       this.words.say("promise_told", {
         state: this.words.say(`promise_${state}`),
-        day: this.model.data.day,
+        day: dateOf(day),
         due: due || this.words.say("undated"),
       }),
     ];
-    if (why && ["kept", "late", "changed", "dropped"].includes(state)) told.push(h("p", { lang: "en" }, why));
+    if (why) told.push(h("p", { lang: "en" }, why));
     if (telling >= 0) told.push(h("p", {}, this.sentence(telling)));
     return row("promise", told);
   }

@@ -7,6 +7,7 @@ export const blank = () => ({
   filters: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   depth: 0, // ties from the selected entity; 0 shows everything
   time: null, // [first day, last day]
+  day: null, // of which promises are told; null is the day of the build
   lang: 0,
   theme: "",
   table: false,

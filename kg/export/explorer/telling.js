@@ -111,8 +111,8 @@ export class Telling {
     const conflict = this.model.conflictsOf.get(one);
     if (conflict) found.push(["disputed", say(conflict.state === "decided" ? "mark_decided" : "mark_disputed")]);
     if (rank !== "normal") found.push([`rank-${rank}`, say(`rank_${rank}`)]);
-    const promise = this.model.promiseOf.get(one);
-    if (promise) found.push([`promise-${promise[1]}`, say(`promise_${promise[1]}`)]);
+    const promise = this.app.promises.of(one);
+    if (promise) found.push([`promise-${promise.state}`, say(`promise_${promise.state}`)]);
     const origins = this.model.originsOf.get(one);
     if (origins && origins[0] > 1) found.push(["origins", say("mark_origins", { n: origins[0] })]);
     if (origins && origins[1] < origins[0]) found.push(["tied", say(origins[1] ? "mark_some_tied" : "mark_tied")]);
