@@ -54,12 +54,14 @@ def render_explorer(
     passages: Passages | None = None,
     places: Sequence[Point] | None = None,
     as_of: str = "",
+    made: tuple[str, Mapping[str, str]] | None = None,
 ) -> str:
     """Render an atlas as one HTML page.
 
     `ledgers` are the build's, `display` is `ontology/display.yaml` as read, `base` the address ids are under; `lang`
     the language the page opens in (`en`, `zh-Hans`, `ru`); `passages` the texts behind the evidence, where they may be
-    shown; `places` the point of every entity in pixels, if known already. The tour's names become ids of this atlas.
+    shown; `places` the point of every entity in pixels, if known already; `as_of` the day of an atlas as of a day; `made`
+    the question and parameters of which a part of the graph was made. The tour's names become ids of this atlas.
     The same input gives the same text. Raises `OutputError` for an unknown language or a word that display.yaml lacks.
     """
     if lang not in LANGUAGES:
@@ -80,6 +82,8 @@ def render_explorer(
         "title": for_display(title),
         "build": for_display(build),
         "day": as_of or atlas.curated,
+        "asOf": as_of,
+        "made": [made[0], [[name, for_display(value)] for name, value in made[1].items()]] if made else 0,
         "base": base,
         "words": {key: [said[one] for one in LANGUAGES] for key, said in assets.words.items()},
         "tour": [_known(stop, names) for stop in assets.tour],

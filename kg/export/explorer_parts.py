@@ -27,7 +27,7 @@ def parts_of(
 ) -> dict[str, Any]:
     """The arguments of `kg.export.explorer.render_explorer`, of the whole graph or of what a question finds."""
     atlas = read_atlas(graph.view, graph.home.queries, graph.terms)
-    title = ""
+    title, made = "", None
     if query:
         found = find_query(graph.home.queries, _full_name(graph, query))
         answer = run(graph.view, found, params, graph.names.resolve)
@@ -37,7 +37,7 @@ def parts_of(
                 f"'{found.name}' gives rows without statements; the explorer shows statements: ask another"
             )
         atlas = part_of_atlas(atlas, statements, graph.terms)
-        title = " · ".join([found.summary, *params.values()])
+        title, made = " · ".join([found.summary, *params.values()]), (found.name, params)
     return {
         "atlas": atlas,
         "ledgers": {name: graph.ledger(name) for name in LEDGERS},
@@ -47,6 +47,7 @@ def parts_of(
         "title": title,
         "build": graph.build.content,
         "as_of": graph.build.as_of.get("date", ""),
+        "made": made,
         "passages": passages_of(atlas, os.fspath(texts)) if texts is not None else None,
     }
 

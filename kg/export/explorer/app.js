@@ -174,6 +174,13 @@ export class App extends Atlas {
     byId("cite").showModal();
   }
 
+  /** Open the part of the pane that gives the query behind the view, and go there. */
+  askYourself() {
+    byId("asked").open = true;
+    byId("asked").scrollIntoView({ block: "start" });
+    byId("asked").querySelector("summary").focus({ preventScroll: true });
+  }
+
   buttons() {
     const on = (id, act) => byId(id).addEventListener("click", act);
     for (const button of document.querySelectorAll("[data-lang]"))
@@ -193,6 +200,7 @@ export class App extends Atlas {
       "export-csv": () => this.exports.csv(),
       "export-graphml": () => this.exports.graphml(),
       "export-cite": () => this.cite(),
+      "export-ask": () => this.askYourself(),
       "copy-link": () => this.copy(location.href.split("#")[0] + (this.address() ? `#${this.address()}` : "")),
       "cite-copy": () => this.copy(byId("cite-text").value),
     };

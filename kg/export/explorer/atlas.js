@@ -1,5 +1,6 @@
 // The page as a whole: one state, and panes that each show their side of it.
 
+import { Asked } from "./asked.js";
 import { byId } from "./dom.js";
 import { Exports } from "./exports.js";
 import { Filters } from "./filters.js";
@@ -48,6 +49,7 @@ export class Atlas {
     this.promises = new Promises(this);
     this.telling = new Receipts(this);
     this.exports = new Exports(this);
+    this.asked = new Asked(this);
     this.table = new Table(this);
     this.pane = new Pane(this);
     this.filters = new Filters(this);

@@ -46,6 +46,7 @@ const ACTS = {
   x: (app) => app.hide(),
   i: (app) => app.togglePin(),
   u: (app) => app.undo(),
+  q: (app) => app.askYourself(),
   g: (app) => app.dialog("legend"),
   d: (app) => app.turnTheme(),
 };

@@ -17,6 +17,7 @@ const KEYS = [
   ["x", "key_hide"],
   ["i", "key_pin"],
   ["u", "key_undo"],
+  ["q", "key_ask"],
   ["g", "key_legend"],
   ["d", "key_theme"],
   ["?", "key_help"],

@@ -150,7 +150,6 @@ export class Model extends Sketch {
 
   topicsOf(node, about) {
     if (node < 0) return [];
-    if (this.kindName(node) === "topic") return [node];
     this.topicCache ??= new Map();
     let found = this.topicCache.get(node);
     if (!found) {
@@ -158,6 +157,7 @@ export class Model extends Sketch {
         .filter((one) => this.st.property[one] === about && this.st.subject[one] === node)
         .map((one) => this.st.value[one])
         .filter((value) => value >= 0);
+      if (this.kindName(node) === "topic") found.push(node);
       this.topicCache.set(node, found);
     }
     return found;

@@ -19,7 +19,7 @@ export class Pane {
       promises = this.app.promises.strip(this.app.table.statements()),
       before = this.element.childNodes.length && this.sel === sel ? this.place() : null;
     const [head, ...body] = sel ? this.chosen(sel) : welcome(this.app);
-    fill(this.element, sel ? [this.bar(), head, promises, body] : [head, body, promises]);
+    fill(this.element, sel ? [this.bar(), head, promises, body] : [head, body, promises], this.app.asked.element());
     this.element.classList.toggle("chosen", Boolean(sel));
     this.sel = sel;
     this.element.scrollTop = 0;

@@ -32,12 +32,15 @@ const HUBS = new Set(["place", "topic", "award"]);
  * has few ties than through what has many. Where no such chain is, any will do.
  */
 export function shortest(model, visible, start, end) {
-  const particular = (tie) => {
-    const { mode, certainty } = model.looks[tie];
-    const ends = [model.ties.from[tie], model.ties.to[tie]].filter((node) => node !== start && node !== end);
-    return mode === "fact" && certainty !== "doubtful" && !ends.some((node) => HUBS.has(model.kindName(node)));
-  };
-  return chain(model, visible, start, end, particular) || chain(model, visible, start, end, () => true);
+  const may = (tie) => isParticular(model, tie, start, end);
+  return chain(model, visible, start, end, may) || chain(model, visible, start, end, () => true);
+}
+
+/** Whether a tie is a plain fact that touches no hub, but for the two ends of the path. */
+export function isParticular(model, tie, start, end) {
+  const { mode, certainty } = model.looks[tie];
+  const ends = [model.ties.from[tie], model.ties.to[tie]].filter((node) => node !== start && node !== end);
+  return mode === "fact" && certainty !== "doubtful" && !ends.some((node) => HUBS.has(model.kindName(node)));
 }
 
 function chain(model, visible, start, end, may) {
