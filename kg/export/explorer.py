@@ -60,8 +60,8 @@ def render_explorer(
 
     `ledgers` are the build's, `display` is `ontology/display.yaml` as read, `base` the address ids are under; `lang`
     the language the page opens in (`en`, `zh-Hans`, `ru`); `passages` the texts behind the evidence, where they may be
-    shown; `places` the point of every entity in pixels, if known already; `as_of` the day of an atlas as of a day; `made`
-    the question and parameters of which a part of the graph was made. The tour's names become ids of this atlas.
+    shown; `places` the point of every entity in pixels, if known already; `as_of` the day of an atlas as of a day;
+    `made` the question and its parameters that a part was made with. The tour's names become ids of this atlas.
     The same input gives the same text. Raises `OutputError` for an unknown language or a word that display.yaml lacks.
     """
     if lang not in LANGUAGES:

@@ -176,7 +176,8 @@ export class App extends Atlas {
 
   /** Open the part of the pane that gives the query behind the view, and go there. */
   askYourself() {
-    byId("asked").open = true;
+    this.asked.open = true;
+    this.pane.show();
     byId("asked").scrollIntoView({ block: "start" });
     byId("asked").querySelector("summary").focus({ preventScroll: true });
   }

@@ -1,4 +1,4 @@
-// "Ask it yourself": for every view the command and the query that give the same from the built graph, to check the page.
+// "Ask it yourself": for each view the command and the query that give the same from the built graph.
 
 import { fill, h } from "./dom.js";
 import { isParticular } from "./paths.js";
@@ -101,7 +101,10 @@ export class Asked {
     if (sel?.kind === "path") return [];
     if (!part || (model.data.made && state.filters.topic.length)) return [this.note("ask_not_part")];
     const lines = [...part, ...filterLines(state, { dated: sel?.kind === "time" })];
-    const statements = (key, fields, more) => ({ title: words.say(key, fields), text: statementsQuery([...more, ...lines]) });
+    const statements = (key, fields, more) => ({
+      title: words.say(key, fields),
+      text: statementsQuery([...more, ...lines]),
+    });
     if (sel?.kind === "tour") return this.groups(sel.stop, statements);
     const chosen = selectionLines(sel, model);
     const all = statements("ask_statements", { n: table.statements().length }, chosen);
@@ -125,7 +128,13 @@ export class Asked {
   element() {
     const { words } = this.app,
       body = h("div"),
-      write = () => fill(body, h("p", { class: "quiet" }, words.say("ask_told")), this.entries().map((one) => this.entry(one)));
+      told = h("p", { class: "quiet" }, words.say("ask_told")),
+      write = () =>
+        fill(
+          body,
+          told,
+          this.entries().map((one) => this.entry(one)),
+        );
     const details = h(
       "details",
       {
@@ -138,7 +147,7 @@ export class Asked {
           },
         },
       },
-      h("summary", {}, words.say("ask_yourself")),
+      h("summary", { on: { click: () => (this.open = !details.open) } }, words.say("ask_yourself")),
       body,
     );
     if (this.open) write();
@@ -146,7 +155,8 @@ export class Asked {
   }
 
   entry({ title, text, note }) {
-    const { words, app } = { words: this.app.words, app: this.app };
+    const { app } = this,
+      { words } = app;
     if (note) return h("p", { class: "quiet" }, note);
     return h(
       "div",

@@ -143,9 +143,7 @@ export class Model extends Sketch {
 
   topics(one) {
     const about = this.propertyOf.get("hasTopic");
-    return about === undefined
-      ? []
-      : [this.st.subject[one], this.st.value[one]].flatMap((node) => this.topicsOf(node, about));
+    return [this.st.subject[one], this.st.value[one]].flatMap((node) => this.topicsOf(node, about));
   }
 
   topicsOf(node, about) {

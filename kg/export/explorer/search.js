@@ -72,8 +72,10 @@ export class Search {
       boostDocument = (node) => (model.isSource(node) ? 0.4 : 1) * (1 + Math.log1p(model.degree[node]) / 8);
     const index = this.ready(),
       asked = tokens(text),
-      whole = { queries: [asked.join("")], fuzzy: false, boost: { names: 9, romanised: 6 } }; // the words written as one: `mei lan fang`
-    const found = index.search(asked.length > 1 ? { combineWith: "OR", queries: [text, whole] } : text, { boostDocument });
+      // the words written as one, as `mei lan fang` may be meant
+      whole = { queries: [asked.join("")], fuzzy: false, boost: { names: 9, romanised: 6 } },
+      wanted = asked.length > 1 ? { combineWith: "OR", queries: [text, whole] } : text;
+    const found = index.search(wanted, { boostDocument });
     const some = found.length ? found : index.search(text, { boostDocument, combineWith: "OR" });
     this.asked = asked.length > 1 ? [...asked, asked.join("")] : asked;
     this.terms = new Map(some.map((one) => [one.id, new Set(one.terms)]));
@@ -99,8 +101,7 @@ export class Search {
   /** How much of what was asked a name holds: a piece itself counts more than its beginning, that more than its like. */
   nearness(node, name) {
     const like = name.filter((piece) => this.terms.get(node).has(piece));
-    const near = (word) =>
-      like.includes(word) ? 9 : like.some((piece) => piece.startsWith(word)) ? 8 : 0;
+    const near = (word) => (like.includes(word) ? 9 : like.some((piece) => piece.startsWith(word)) ? 8 : 0);
     return this.asked.reduce((sum, word) => sum + near(word), like.length && 1);
   }
 

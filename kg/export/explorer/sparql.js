@@ -41,7 +41,7 @@ const DOCUMENT = (name) => `STRSTARTS(STR(?${name}), STR(source:))`;
 const TIMES = ["when", "due", "from", "until", "asOf"];
 const bound = (...names) => names.map((name) => `BOUND(?${name})`).join(" || ");
 
-/** What is not surely out of a window (null: of all time), by the bounds that the graph has; `dated`: and has a time. */
+/** What is not surely out of a window (null: of all time), by the bounds in the graph; `dated`: and has a time. */
 function timeLines(window, dated) {
   if (!window && !dated) return [];
   const side = (name, due, own, others) =>
@@ -114,8 +114,9 @@ export function groupLines(group, model) {
   if (group.only) return null;
   const list = (value) => (value === undefined ? [] : [value].flat());
   const here = (ids) => list(ids).filter((id) => model.numberOf.has(id));
+  const { classes } = model.data;
   const below = (names) =>
-    model.data.classes.filter((row) => row[4].some((at) => names.includes(model.data.classes[at][0]))).map(([name]) => name);
+    classes.filter((row) => row[4].some((at) => names.includes(classes[at][0]))).map(([name]) => name);
   const [about, near] = [here(group.about), here(group.near)];
   const among = about.map(prefixed).join(", ");
   return [
@@ -141,7 +142,7 @@ function nearLines(near) {
   ];
 }
 
-/** The statements of which a part of the atlas consists, as a line; nothing for the whole; null when they are too many. */
+/** The statements of which a part consists, as a line; nothing for the whole; null when they are too many. */
 export function partLines(model) {
   if (!model.data.made) return [];
   const line = values("statement", model.st.id, statement);

@@ -6,7 +6,7 @@ import { windowOf } from "./slices.js";
 /** The stop of a name, or undefined. */
 export const stopOf = (model, key) => model.data.tour.find((stop) => stop.key === key);
 
-/** The parts of the state that a stop sets. A path or an entity that this atlas lacks leaves the stop itself selected. */
+/** The parts of the state that a stop sets. Where this atlas lacks a path's end or an entity, the stop is selected. */
 export function setUp(stop, model) {
   const view = stop.view || {},
     node = (id) => model.numberOf.get(id);
