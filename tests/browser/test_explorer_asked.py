@@ -43,7 +43,7 @@ SEED_VIEWS = [
     "#t=2026-01-01..2040-12-31&m=planned",
     "#c=NoSuchClass",
     "#m=%22%20%7D%20%23,fact",
-    "#hide=work/red-silk&r=directed",
+    "#hide=work/red-silk&r=sentTo",
     f"#s=node:{KARMEN}",
     f"#s=node:{KARMEN}&t=1935..1949&m=fact&n=1",
     "#s=node:org/cgtn",
@@ -99,13 +99,11 @@ def asked(page: Page) -> list[dict[str, str]]:
 def rows(graph: Graph, text: str) -> list[tuple[str, ...]]:
     """The rows of a query, with ids of entities, properties and statements as the page knows them."""
     found: Any = graph.sparql(text)
-    shorter = [
-        (start, "") for start in (graph.terms.iri("statement/"), graph.terms.iri(""), graph.terms.prefixes["kg"])
-    ]
+    starts = (graph.terms.iri("statement/"), graph.terms.iri(""), graph.terms.prefixes["kg"])
 
     def short(iri: str) -> str:
-        for start, instead in shorter:
-            iri = iri.replace(start, instead)
+        for start in starts:
+            iri = iri.removeprefix(start)
         return iri
 
     return [tuple(short(term.value) for term in row) for row in found]
