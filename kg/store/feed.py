@@ -10,7 +10,10 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -20,19 +23,27 @@ if TYPE_CHECKING:
 __all__ = ["Feed"]
 
 _BUFFER = 65536  # what a pipe holds
+_PIPES = "/dev/fd"
 
 
 class Feed:
     """A load that is fed: `send` lines, `end`, do something else. Leaving the `with` block ends it and waits.
 
-    What stops the writer is raised as `Writer.load` raises it, by `send` or on leaving.
+    What stops the writer is raised as `Writer.load` raises it, by `send` or on leaving. Raises `StoreError` where the
+    system gives pipes no names.
     """
 
     def __init__(self, writer: Writer) -> None:
         out, into = os.pipe()
+        if not Path(_PIPES, str(out)).exists():
+            os.close(out)
+            os.close(into)
+            raise StoreError(
+                f"{_PIPES} is missing, by which the engine reads what is built; mount it (proc, or fdescfs)"
+            )
         self._into = os.fdopen(into, "wb", buffering=_BUFFER)
         self._pool = ThreadPoolExecutor(1)
-        self._loading = self._pool.submit(writer.load, f"/dev/fd/{out}")
+        self._loading = self._pool.submit(writer.load, f"{_PIPES}/{out}")
         self._loading.add_done_callback(lambda _: os.close(out))  # nobody waits for a reader that gave up
 
     def send(self, block: bytes) -> None:

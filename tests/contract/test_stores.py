@@ -208,6 +208,12 @@ def test_who_feeds_a_writer_that_gave_up_is_told_and_not_kept_waiting(times: int
         _feed(_GivesUp(), times)
 
 
+def test_a_system_whose_pipes_have_no_names_is_told_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("kg.store.feed._PIPES", str(tmp_path))
+    with pytest.raises(StoreError, match="is missing, by which the engine reads what is built; mount it"):
+        _feed(OxigraphWriter(), 1)
+
+
 def test_a_feed_is_ended_when_what_feeds_it_fails() -> None:
     writer = OxigraphWriter()
     with pytest.raises(ValueError, match="the lines ran out"):
