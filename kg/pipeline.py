@@ -1,27 +1,24 @@
-"""The build, in order: read → check → rank → write sorted N-Quads → load → switch the pointer.
+"""The build, in order: read → check → rank → make quads, fed to the engine → write sorted N-Quads → switch the pointer.
 
-A build is an immutable folder named after its inputs. It is made aside, renamed into place, and only then
-named by the pointer, each step flushed to disk first; whatever kills it on the way, the last good build
-goes on serving. One builder at a time holds the lock.
+A build is an immutable folder named after its inputs. It is made aside and put in place by `kg.store.builds`, so that
+whatever kills it on the way, the last good build goes on serving. One builder at a time holds the lock.
 """
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import hashlib
 import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.build.dataset import graph_lines
+from kg.build.dataset import graph_blocks, graph_lines, in_order
 from kg.build.romanise import romanise
 from kg.claims.as_of import corpus_as_of
 from kg.claims.conflicts import find_conflicts
@@ -34,6 +31,7 @@ from kg.errors import CurationError, KGError, StoreError
 from kg.model import Severity
 from kg.ontology import read_ontology
 from kg.resources import fingerprint, input_files
+from kg.store.builds import ASIDE, flush, lock_builds, prune, put_in_place, sweep, switch
 from kg.store.current import (
     FORMAT,
     GRAPH_FILE,
@@ -44,6 +42,7 @@ from kg.store.current import (
     current_build,
     read_build,
 )
+from kg.store.feed import Feed
 from kg.store.oxigraph import OxigraphWriter
 from kg.store.shelf import as_of_home
 from kg.terms import read_terms
@@ -60,9 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildResult", "OnStep", "build", "graph_of", "input_hash"]
 
-KEEP = 5
 _COUNTED = 100_000  # quads up to which counting what was loaded costs nothing
-_ASIDE = ".making-"
 OnStep = Callable[[str], None]
 
 
@@ -87,7 +84,7 @@ def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep =
     home = as_of_home(home, as_of) if as_of else home
     try:
         Path(home.builds).mkdir(parents=True, exist_ok=True)
-        with _lock(home), _uncollected():
+        with lock_builds(home), _uncollected():
             return _locked_build(home, force=force, as_of=as_of, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
@@ -98,10 +95,10 @@ def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep =
 
 def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> BuildResult:
     on_step("look")
-    _sweep(home)
+    sweep(home)
     seen, name = fingerprint(home), input_hash(home, as_of)
     if not force and (found := _existing(home, name)):
-        _switch(home, Path(found.folder).name, seen)
+        switch(home, Path(found.folder).name, seen)
         return BuildResult(found, unchanged=True)
     clock = _Clock(on_step)
     clock.step("read")
@@ -118,34 +115,42 @@ def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> Bu
     corpus, left_out = corpus_as_of(corpus, as_of) if as_of else (corpus, None)
     clock.step("quads")
     romanised = romanise(corpus, home)
-    ranked = rank_corpus(corpus)
-    lines = graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
-    aside = Path(home.builds) / f"{_ASIDE}{name[:12]}-{os.getpid()}"
+    aside = Path(home.builds) / f"{ASIDE}{name[:12]}-{os.getpid()}"
     try:
-        aside.mkdir()
-        clock.step("write")
-        data = b"\n".join([*(line.encode() for line in lines), b""])  # joined as text it would be twice as wide
-        (aside / GRAPH_FILE).write_bytes(data)
-        clock.step("load")
-        _load(aside, len(lines), lambda: _write_ledgers(aside / LEDGER_FOLDER, all_ledgers(corpus, ranked, ontology)))
-        clock.step("manifest")
-        content = hashlib.sha256(data).hexdigest()
-        entry = _as_of_entry(as_of, left_out)
-        _write_manifest(aside, {"name": name, "content": content, **entry}, terms, _counts(corpus, len(lines)))
+        _fill(aside, {"name": name, **_as_of_entry(as_of, left_out)}, corpus, (terms, ontology), clock)
         clock.step("flush")
-        _flush(aside)
+        flush(aside)
         clock.step("rename")
-        folder = _put_in_place(aside, Path(home.builds) / name)
+        folder = put_in_place(aside, Path(home.builds) / name)
     except (OSError, KGError):
         shutil.rmtree(aside, ignore_errors=True)
         raise
     clock.step("switch")
-    before = _switch(home, folder.name, seen)
+    before = switch(home, folder.name, seen)
     clock.step("sweep")
     romanised.keep()
     made = read_build(str(folder))
-    _prune(home, made, before)
+    prune(home, made, before)
     return BuildResult(made, unchanged=False, seconds=clock.done(), findings=tuple(findings))
+
+
+def _fill(aside: Path, said: dict[str, Any], corpus: Corpus, words: tuple[Terms, Ontology], clock: _Clock) -> None:
+    """Put into a folder all that a build consists of: the engine's store, the sorted N-Quads, ledgers, the manifest."""
+    terms, ontology = words
+    ranked = rank_corpus(corpus)
+    blocks = graph_blocks(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
+    (aside / STORE_FOLDER).mkdir(parents=True)
+    writer = OxigraphWriter(str(aside / STORE_FOLDER))
+    with Feed(writer) as feed:
+        lines = in_order(_fed(blocks, feed))
+        clock.step("write")
+        content = _write_graph(aside / GRAPH_FILE, lines)
+        clock.step("ledgers")
+        _write_ledgers(aside / LEDGER_FOLDER, all_ledgers(corpus, ranked, ontology))
+        clock.step("load")
+    _check_loaded(writer, len(lines))
+    clock.step("manifest")
+    _write_manifest(aside, {"content": content, **said}, terms, _counts(corpus, len(lines)))
 
 
 def graph_of(corpus: Corpus, terms: Terms, ontology: Ontology) -> list[str]:
@@ -197,17 +202,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _lock(home: Home) -> Iterator[None]:
-    """Hold the builders' lock; the kernel lets go of it whatever happens to this process."""
-    with (Path(home.builds) / "lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(f"another kg build is at work in {home.builds}; wait for it, then build again") from error
-        yield
-
-
 def _existing(home: Home, name: str) -> Build | None:
     """The build of these inputs, when it is there and whole."""
     try:
@@ -224,14 +218,23 @@ def _as_of_entry(day: str, left_out: LeftOut | None) -> dict[str, Any]:
     return {"as_of": {"date": day, **left_out._asdict()}} if left_out else {}
 
 
-def _load(aside: Path, quads: int, meanwhile: Callable[[], None]) -> None:
-    """Load the written N-Quads in a thread (the engine leaves Python free) and do something else in this one."""
-    (aside / STORE_FOLDER).mkdir()
-    writer = OxigraphWriter(str(aside / STORE_FOLDER))
-    with ThreadPoolExecutor(1) as pool:
-        loading = pool.submit(writer.load, str(aside / GRAPH_FILE))
-        meanwhile()
-        loading.result()
+def _fed(blocks: Iterable[str], feed: Feed) -> Iterator[bytes]:
+    """Every line of the blocks as bytes, each block sent on its way to the engine first."""
+    for block in blocks:
+        data = block.encode()
+        feed.send(data)
+        yield from data.split(b"\n")
+    feed.end()
+
+
+def _write_graph(path: Path, lines: list[bytes]) -> str:
+    """Write the lines; returns the SHA-256 of the file."""
+    data = b"\n".join([*lines, b""])
+    path.write_bytes(data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _check_loaded(writer: OxigraphWriter, quads: int) -> None:
     loaded = len(writer.view({})) if quads < _COUNTED else quads
     if loaded != quads:
         raise StoreError(f"{quads} quads were written and {loaded} loaded; run: kg build --force")
@@ -241,13 +244,6 @@ def _write_manifest(aside: Path, said: dict[str, Any], terms: Terms, counts: dic
     manifest = {"format": FORMAT, "base": terms.base, "prefixes": terms.prefixes, "counts": counts, **said}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (aside / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
-
-
-def _flush(folder: Path) -> None:
-    """See to it that the disk has a folder and everything in it."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
 
 
 def _write_ledgers(folder: Path, ledgers: dict[str, Ledger]) -> None:
@@ -265,54 +261,3 @@ def _counts(corpus: Corpus, quads: int) -> dict[str, int]:
         "statements": len(corpus.statements),
         **count_levels(corpus.statements),
     }
-
-
-def _put_in_place(aside: Path, target: Path) -> Path:
-    """Rename the finished folder to its name, or to a name beside it when a damaged build of that name still serves."""
-    place = target if not target.exists() else target.with_name(f"{target.name}x{time.time_ns()}")
-    aside.rename(place)
-    _sync(place.parent)
-    return place
-
-
-def _switch(home: Home, name: str, seen: str) -> str:
-    """Make the pointer name a build, in one step; returns what it named before."""
-    pointer = Path(home.pointer)
-    data = f"{name} {seen}\n".encode()
-    before = pointer.read_bytes() if pointer.exists() else b""
-    if before == data:
-        return name
-    fresh = pointer.with_name(f"{_ASIDE}pointer-{os.getpid()}")
-    fresh.write_bytes(data)
-    _sync(fresh)
-    fresh.replace(pointer)
-    _sync(pointer.parent)
-    return before.partition(b" ")[0].decode(errors="replace")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(home: Home) -> None:
-    """Remove what builders that died left behind; the lock says that none of them lives."""
-    for left in Path(home.builds).glob(f"{_ASIDE}*"):
-        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
-
-
-def _prune(home: Home, made: Build, before: str) -> None:
-    """Keep the newest few builds, so that two can be compared, and of one input the newest alone.
-
-    The build served until now stays in any case: a reader may have read its name and be about to open it.
-    """
-    builds = [path.parent for path in Path(home.builds).glob(f"*/{MANIFEST_FILE}")]
-    inputs: set[str] = set()
-    for at, old in enumerate(sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)):
-        name = old.name.partition("x")[0]
-        if str(old) != made.folder and old.name != before and (name in inputs or at >= KEEP):
-            shutil.rmtree(old, ignore_errors=True)
-        inputs.add(name)

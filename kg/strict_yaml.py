@@ -112,7 +112,7 @@ class _Builder:
             message = f"the line end U+{ord(found[0]):04X}, which editors do not show"
             raise self._error(line, "hidden-character", message, "delete it")
         try:
-            return self._document(iter(yaml.parse(text, Loader=_LOADER)))
+            return self._document(iter(_LOADER(text).get_event, None))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             rows = text.splitlines() or [""]
@@ -144,7 +144,8 @@ class _Builder:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise self._error(line, "alias", f"an alias (*{event.anchor})", "write the value out")
-        self._plain(event, line)
+        if event.anchor or event.tag:
+            raise self._marked(event, line)
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event.value, line)
         if depth > MAX_DEPTH:
@@ -178,13 +179,14 @@ class _Builder:
             made[key] = self._node(next(events), events, depth + 1)
         return made
 
-    def _plain(self, event: Any, line: int) -> None:
+    def _marked(self, event: Any, line: int) -> CurationError:
         if event.anchor:
-            raise self._error(line, "anchor", f"an anchor (&{event.anchor})", "write the value out where it is needed")
-        if event.tag:
-            raise self._error(line, "tag", f"a tag ({event.tag})", "write plain text; the property decides the type")
+            return self._error(line, "anchor", f"an anchor (&{event.anchor})", "write the value out where it is needed")
+        return self._error(line, "tag", f"a tag ({event.tag})", "write plain text; the property decides the type")
 
     def _text(self, value: str, line: int) -> str:
+        if value.isascii() and value.isprintable():
+            return value
         rule, problem = text_problem(value)
         if problem:
             raise self._error(line, rule, f"{problem} in a value", "delete it")

@@ -50,15 +50,16 @@ class Fields:
 
     def take_text(self, key: str, *, required: bool = False) -> str:
         """A field of plain text; empty when it is absent."""
-        value = self.take(key)
-        if isinstance(value, str):
-            if value.strip():
-                return value
-            self.error("empty-field", f"'{key}' is empty", "give it a value or delete the line", key)
-        elif value is not None:
+        value = self._left.pop(key, None)
+        if value is None:  # most fields are, and there are twenty to a statement
+            if required:
+                self.error("missing-field", f"'{key}' is missing", f"add a line {key}: …")
+        elif not isinstance(value, str):
             self.error("wrong-shape", f"'{key}' must be plain text", "write one value", key)
-        elif required:
-            self.error("missing-field", f"'{key}' is missing", f"add a line {key}: …")
+        elif not value or value.isspace():
+            self.error("empty-field", f"'{key}' is empty", "give it a value or delete the line", key)
+        else:
+            return value
         return ""
 
     def take_texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
@@ -77,14 +78,16 @@ class Fields:
 
     def take_id(self, key: str, *, required: bool = False) -> str:
         """A field that holds one entity id."""
-        return self._checked(key, self.take_text(key, required=required))
+        text = self.take_text(key, required=required)
+        return self._checked(key, text) if text else ""
 
     def take_ids(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A field that holds one entity id or a list of them."""
-        return tuple(found for item in self.take_texts(key, required=required) if (found := self._checked(key, item)))
+        texts = self.take_texts(key, required=required)
+        return tuple(found for item in texts if (found := self._checked(key, item))) if texts else ()
 
     def _checked(self, key: str, text: str) -> str:
-        if not text or is_id(text):
+        if is_id(text):
             return text
         self.error(
             "bad-id", f"'{text}' under '{key}' is not an entity id", "write kind/name, as in person/roman-karmen", key

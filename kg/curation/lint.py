@@ -16,7 +16,7 @@ from kg.curation.lint_links import lint_links
 from kg.curation.lint_sense import lint_sense
 from kg.curation.not_encoded import lint_lines
 from kg.curation.scheme import lint_scheme
-from kg.curation.sources import TIMES
+from kg.curation.statements import TIMES
 from kg.dates import EDTF, DateError, bounds
 from kg.model import Finding, Ref, Severity, Where
 from kg.ontology import did_you_mean

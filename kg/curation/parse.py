@@ -14,6 +14,7 @@ from kg.curation.not_encoded import NOT_ENCODED, read_not_encoded
 from kg.curation.scheme import read_scheme
 from kg.curation.snapshot import read_snapshot
 from kg.curation.sources import read_register, read_source
+from kg.curation.statements import StatementReader
 from kg.errors import CurationError
 from kg.model import Entity, Finding, Severity, Where
 from kg.ontology import read_ontology
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.decisions import NotEncoded
-    from kg.model import Source, Statement
+    from kg.model import Source
     from kg.ontology import Ontology
 
 __all__ = ["collect", "read_corpus"]
@@ -49,16 +50,19 @@ def collect(home: Home, ontology: Ontology) -> tuple[Corpus, list[Finding]]:
     for file, loaded in _files(home, "entities", findings):
         for entity in read_entities(loaded, file, ontology, findings):
             _add_entity(corpus, entity, findings)
+    documents: list[tuple[str, Any, str]] = []
     for file, loaded in _files(home, "sources", findings):
-        source, statements = read_source(loaded, file, ontology, findings)
-        if source and source.id:
-            _add_source(corpus, source, findings)
-        corpus.statements.extend(statements)
+        if source := read_source(loaded, file, ontology, findings):
+            documents.append((file, loaded, source.id))
+            if source.id:
+                _add_source(corpus, source, findings)
     for file, loaded in _files(home, "register", findings):
         for source in read_register(loaded, file, ontology, findings):
             _add_source(corpus, source, findings)
     corpus.sources = {name: replace(one, voice=_voice(one, corpus)) for name, one in corpus.sources.items()}
-    corpus.statements = [_with_voice(statement, corpus) for statement in corpus.statements]
+    reader = StatementReader(ontology, {name: one.voice for name, one in corpus.sources.items()}, findings)
+    for file, loaded, source_id in documents:
+        corpus.statements.extend(reader.read(loaded, file, source_id))
     for file, loaded in _files(home, "decisions", findings):
         read_decisions(loaded, file, corpus, findings)
     corpus.links = read_links(home, findings)
@@ -97,12 +101,6 @@ def _voice(source: Source, corpus: Corpus) -> str:
         seen.add(above.id)
         source = above
     return source.voice or source.publisher
-
-
-def _with_voice(statement: Statement, corpus: Corpus) -> Statement:
-    """A statement that names no voice is said in that of its source."""
-    source = corpus.sources.get(statement.source)
-    return statement if statement.voice or not source else replace(statement, voice=(source.voice,))
 
 
 def _add_entity(corpus: Corpus, entity: Entity, findings: list[Finding]) -> None:

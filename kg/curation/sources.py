@@ -1,67 +1,40 @@
-"""Read data/sources/*.yaml: one document, its metadata, and what it says, statement by statement."""
+"""Read the sources of data/sources/ and data/register/: what is said about each document on its own first lines."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.entities import check_kind, labels_of
-from kg.curation.evidence import parse_evidence
 from kg.curation.fields import Fields
-from kg.model import Certainty, Evidence, Finding, Literal, Mode, Ref, Severity, Source, Statement, Term, Text, Where
+from kg.model import Finding, Severity, Source, Text, Where
 from kg.strict_yaml import YamlList, YamlMap
 from kg.terms import is_id
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["TIMES", "read_register", "read_source"]
-
-TIMES = ("when", "from", "until", "asOf", "due")
-"""Qualifiers of time; every one holds an EDTF date."""
+__all__ = ["read_register", "read_source"]
 
 _SOURCE_FIELDS = (
     "id", "class", "kind", "label", "title", "publisher", "voice", "published", "accessed", "language", "url",
     "reliability", "reliabilityNote", "reproduces", "text", "paragraphs", "curated",
 )  # fmt: skip
-_STATEMENT_FIELDS = (
-    "key", "property", "entity", "value", "lang", "unit", *TIMES, "mode", "voice", "act", "certainty",
-    "evidence", "line", "note", "alsoIn",
-)  # fmt: skip
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def read_source(
-    loaded: Any, file: str, ontology: Ontology, findings: list[Finding]
-) -> tuple[Source | None, list[Statement]]:
-    """One source file as a source and its statements, in file order; whatever is wrong goes to `findings`."""
+def read_source(loaded: Any, file: str, ontology: Ontology, findings: list[Finding]) -> Source | None:
+    """The source of one file, without its statements; whatever is wrong goes to `findings`."""
     if not isinstance(loaded, YamlMap) or not isinstance(loaded.get("source"), YamlMap):
         problem = "the file has no 'source:' mapping"
         findings.append(Finding(Severity.ERROR, "wrong-shape", problem, Where(file, 1), "see data/README.md"))
-        return None, []
+        return None
     top = Fields(loaded, file, findings)
     source = _metadata(Fields(top.take("source"), file, findings, loaded.line_of("source")), ontology)
     _check_file_name(source.id, file, Where(file, loaded["source"].line_of("id")), findings)
-    statements: list[Statement] = []
-    for subject, items in (top.take_map("statements") or {}).items():
-        line = loaded["statements"].line_of(subject)
-        if not is_id(subject):
-            _error_at(findings, Where(file, line), "bad-id", f"'{subject}' is not an entity id", "write kind/name")
-        elif not isinstance(items, YamlList):
-            _error_at(
-                findings, Where(file, line), "wrong-shape", f"'{subject}' needs a list", "start each statement with -"
-            )
-        else:
-            for item, at in zip(items, items.lines, strict=True):
-                if not isinstance(item, YamlMap):
-                    _error_at(
-                        findings, Where(file, at), "wrong-shape", "a statement must be a mapping", "write - property: …"
-                    )
-                else:
-                    statements.extend(_statements(subject, Fields(item, file, findings, at), source, ontology))
+    top.take_map("statements")
     top.done(("source", "statements"))
-    return source, statements
+    return source
 
 
 def _error_at(findings: list[Finding], where: Where, rule: str, message: str, remedy: str) -> None:
@@ -150,91 +123,3 @@ def _text(fields: Fields) -> Text | None:
 
 def _number(text: Any) -> bool:
     return isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10
-
-
-def _statements(subject: str, fields: Fields, source: Source, ontology: Ontology) -> list[Statement]:
-    name = fields.take_text("property", required=True)
-    if name and (name not in ontology.properties or ontology.properties[name].machinery):
-        fields.error("unknown-property", f"unknown property '{name}'", ontology.suggest(name), "property")
-        return []
-    values = _values(fields, name, ontology) if name else []
-    voices = fields.take_ids("voice")
-    times: list[tuple[str, Term]] = [(time, Literal(text)) for time in TIMES if (text := fields.take_text(time))]
-    evidence, also = _evidence(fields), fields.take_ids("alsoIn")
-    template = Statement(
-        source.id,
-        subject,
-        name,
-        Literal(""),
-        (),
-        mode=fields.take_choice("mode", Mode, Mode.FACT),
-        voice=tuple(sorted(voices)),
-        certainty=fields.take_choice("certainty", Certainty, Certainty.STATED),
-        evidence=evidence,
-        act=fields.take_id("act"),
-        key=fields.take_text("key"),
-        lines=fields.take_texts("line"),
-        note=fields.take_text("note"),
-        where=fields.where,
-    )
-    qualifiers = tuple(sorted(times + _qualifiers(fields, ontology), key=lambda pair: (pair[0], str(pair[1]))))
-    fields.done(_STATEMENT_FIELDS)
-    made = [replace(template, value=value, qualifiers=qualifiers) for value in values]
-    repeated = [replace(one, source=other, evidence=(Evidence(),)) for other in also for one in made]
-    return made + repeated
-
-
-def _values(fields: Fields, name: str, ontology: Ontology) -> list[Term]:
-    property_ = ontology.properties[name]
-    lang, unit = fields.take_text("lang"), fields.take_text("unit")
-    if fields.has("entity") == fields.has("value"):
-        fields.error(
-            "value", "a statement has exactly one of 'entity' and 'value'", f"'{name}' wants {_wanted(ontology, name)}"
-        )
-        return []
-    if fields.has("entity"):
-        ids = fields.take_ids("entity")
-        if lang or unit:
-            fields.error("value", "an entity has no language and no unit", "delete lang and unit", "entity")
-        if not property_.is_object:
-            fields.error("value", f"'{name}' takes a value, not an entity", "write value: …", "entity")
-            return []
-        return [Ref(found) for found in ids]
-    text = fields.take_text("value")
-    if property_.is_object:
-        fields.error("value", f"'{name}' takes an entity, not a value", "write entity: kind/name", "value")
-        return []
-    return [Literal(text, lang, unit)] if text else []
-
-
-def _wanted(ontology: Ontology, name: str) -> str:
-    return "entity" if ontology.properties[name].is_object else "value"
-
-
-def _qualifiers(fields: Fields, ontology: Ontology) -> list[tuple[str, Term]]:
-    made: list[tuple[str, Term]] = []
-    for name in fields.left():
-        property_ = ontology.properties.get(name)
-        if property_ is None or property_.machinery:
-            remedy = ontology.suggest(name)
-            fields.error("unknown-property", f"unknown field or qualifier '{name}'", remedy, name)
-            fields.take(name)
-        elif property_.is_object:
-            made.extend((name, Ref(found)) for found in fields.take_ids(name))
-        else:
-            lang = "en" if property_.range.endswith("#langString") else ""
-            made.extend((name, Literal(text, lang)) for text in fields.take_texts(name))
-    return made
-
-
-def _evidence(fields: Fields) -> tuple[Evidence, ...]:
-    texts = fields.take_texts("evidence", required=True)
-    made = []
-    for text in texts:
-        place = parse_evidence(text)
-        if place is None:
-            remedy = "write document, p2 or p2:505-522:e2650b5d (kg cite prints it)"
-            fields.error("evidence-form", f"'{text}' is no evidence string", remedy, "evidence")
-        else:
-            made.append(place)
-    return tuple(made)

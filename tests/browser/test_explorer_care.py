@@ -280,6 +280,25 @@ def test_plans_words_and_disputes_differ_in_form(chromium: Browser, tmp_path: Pa
             assert words in page.locator("#legend").inner_text()
 
 
+@pytest.mark.parametrize(("people", "stepping_back"), [(1_500, True), (200, False)], ids=["crowd", "few"])
+def test_in_a_crowd_seen_from_afar_those_with_few_ties_step_back(
+    people: int, stepping_back: bool, chromium: Browser, tmp_path: Path
+) -> None:
+    things = [thing(f"person/p{n}", en=f"Person {n}") for n in range(people)]
+    receipts = [said(f"person/p{n % 20}", "met", entity(f"person/p{n}")) for n in range(20, people)]
+    path = written(tmp_path, page_of(made(things, receipts)))
+    strengths = """(() => {
+      const context = document.createElement("canvas").getContext("2d"), found = [], fill = context.fill.bind(context);
+      context.fill = () => { found.push(context.globalAlpha); fill(); };
+      karmen.paintInto(context);
+      return found; })()"""
+    with opened(chromium, path) as page:
+        assert (0.5 in page.evaluate(strengths)) is stepping_back
+        page.evaluate("karmen.choose({ kind: 'node', node: 30 })")
+        settled(page)
+        assert 0.5 not in page.evaluate(strengths)  # a choice alone decides then
+
+
 def test_light_dark_and_the_readers_own_choice(chromium: Browser, atlas: Path) -> None:
     with opened(chromium, atlas, color_scheme="dark") as page:
         ground = "getComputedStyle(document.body).backgroundColor"

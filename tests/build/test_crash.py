@@ -22,7 +22,9 @@ from tests.build.homes import (
     set_year,
 )
 
-STEPS = ("look", "read", "check", "quads", "write", "load", "manifest", "flush", "rename", "switch", "sweep")
+STEPS = (
+    "look", "read", "check", "quads", "write", "ledgers", "load", "manifest", "flush", "rename", "switch", "sweep",
+)  # fmt: skip
 SWITCHED = ("sweep",)
 """Steps announced after the pointer has moved."""
 

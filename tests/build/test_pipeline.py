@@ -11,8 +11,9 @@ import pytest
 
 from kg.api import open_graph
 from kg.errors import StoreError
-from kg.pipeline import KEEP, build
+from kg.pipeline import build
 from kg.resources import Home
+from kg.store.builds import KEEP
 from tests.build.homes import RIVER, served_content, served_year, set_year
 from tests.conftest import WORLD, RunKg, make_home
 

@@ -12,9 +12,10 @@ import kg
 from kg.api import Graph, open_graph
 from kg.cli import diff
 from kg.errors import StoreError, UsageError
-from kg.pipeline import KEEP, build
+from kg.pipeline import build
 from kg.query.diff import Diff, diff_graphs
 from kg.resources import Home
+from kg.store.builds import KEEP
 from kg.store.shelf import as_of_home, find_graph
 from tests.conftest import RunKg
 

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, StoreError
-from kg.store.base import View
+from kg.store.base import View, Writer
+from kg.store.feed import Feed
 from kg.store.oxigraph import OxigraphWriter, iri_term, open_folder, open_memory, text_term
 from kg.store.results import is_graph
 
@@ -37,6 +38,14 @@ def _written(folder: Path) -> View:
     return writer.view(PREFIXES)
 
 
+def _fed(folder: Path) -> View:
+    writer = OxigraphWriter(str(folder / "store"))
+    with Feed(writer) as feed:
+        for line in QUADS.splitlines():
+            feed.send(line.encode())
+    return writer.view(PREFIXES)
+
+
 def _opened(folder: Path) -> View:
     _written(folder)
     return open_folder(str(folder / "store"), PREFIXES, "run: kg build --force")
@@ -48,7 +57,7 @@ def _file(folder: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=[_memory, _written, _opened], ids=["memory", "written", "folder"])
+@pytest.fixture(params=[_memory, _written, _fed, _opened], ids=["memory", "written", "fed", "folder"])
 def view(request: pytest.FixtureRequest, tmp_path: Path) -> View:
     made: View = request.param(tmp_path)
     return made
@@ -167,6 +176,49 @@ def test_a_file_that_is_no_n_quads_loads_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="free space and build again"):
         OxigraphWriter().load(str(tmp_path / "nothing.nq"))
+
+
+def test_a_feed_in_which_something_is_no_quad_loads_nothing(tmp_path: Path) -> None:
+    writer = OxigraphWriter(str(tmp_path / "store"))
+    with pytest.raises(StoreError, match=r"is not N-Quads: .*line 6"), Feed(writer) as feed:
+        feed.send(f"{QUADS}not a quad".encode())
+    assert len(writer.view(PREFIXES)) == 0
+
+
+class _GivesUp:
+    """A writer that stops after the first bytes, as the engine does on a full disk."""
+
+    def load(self, path: str) -> None:
+        with Path(path).open("rb") as file:
+            file.read(1)
+        raise StoreError("no space left")
+
+
+def _feed(writer: Writer, times: int, then: Exception | None = None) -> None:
+    with Feed(writer) as feed:
+        for _ in range(times):
+            feed.send(QUADS.encode())
+        if then:
+            raise then
+
+
+@pytest.mark.parametrize("times", [1, 10_000])
+def test_who_feeds_a_writer_that_gave_up_is_told_and_not_kept_waiting(times: int) -> None:
+    with pytest.raises(StoreError, match="no space left"):
+        _feed(_GivesUp(), times)
+
+
+def test_a_system_whose_pipes_have_no_names_is_told_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("kg.store.feed._PIPES", str(tmp_path))
+    with pytest.raises(StoreError, match="is missing, by which the engine reads what is built; mount it"):
+        _feed(OxigraphWriter(), 1)
+
+
+def test_a_feed_is_ended_when_what_feeds_it_fails() -> None:
+    writer = OxigraphWriter()
+    with pytest.raises(ValueError, match="the lines ran out"):
+        _feed(writer, 1, ValueError("the lines ran out"))
+    assert len(writer.view(PREFIXES)) == 5
 
 
 def test_two_writers_of_one_folder_are_told_apart(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import { labels } from "./labels.js";
 
 const MANY = 4000; // ties in view from which dashes wait until one comes closer
 const CROWD = 900; // ties in view from which arrows wait, and lines grow faint
+const FAR = 0.45; // of full size: from here on a crowd is seen from afar
+const LEAF = 6; // statements below which an entity steps back then
 const SLICE_STRENGTH = [0.62, 0.42, 0.3, 0];
 
 /** Draw all of it. `at` is the transform {x, y, k}; `room` the size in pixels; `theme` the palette. */
@@ -24,8 +26,9 @@ export function paint(context, scene, visible, at, room, theme, words) {
   context.globalAlpha = 1;
   context.setLineDash([]);
   const nodes = inView.nodes(visible);
-  for (const group of grouped(nodes, (node) => nodeKey(scene.model, visible, node, dim))) {
-    fillNodes(context, scene, visible, group, at, theme, dim);
+  const far = at.k < FAR && nodes.length > CROWD && !dim;
+  for (const group of grouped(nodes, (node) => nodeKey(scene.model, visible, node, dim, far))) {
+    fillNodes(context, scene, visible, group, at, theme, dim, far);
   }
   context.globalAlpha = 1;
   return { written: labels(context, scene, visible, at, room, theme, words, dim), plain };
@@ -178,17 +181,21 @@ function rings(context, scene, ties, at, theme) {
   context.stroke();
 }
 
-function nodeKey(model, visible, node, dim) {
-  const strength = visible.shown[node] === 1 ? 0 : dim && !visible.chosenNodes.has(node) ? 1 : 2;
+/** Whether an entity has so few ties that it steps back in a crowd seen from afar. */
+const isLeaf = (model, node, far) => far && model.degree[node] < LEAF;
+
+function nodeKey(model, visible, node, dim, far) {
+  const strength =
+    visible.shown[node] === 1 ? 0 : dim && !visible.chosenNodes.has(node) ? 1 : isLeaf(model, node, far) ? 2 : 3;
   return (strength * 16 + model.nodes.side[node]) * 16 + model.kindOf[node];
 }
 
-function fillNodes(context, scene, visible, nodes, at, theme, dim) {
+function fillNodes(context, scene, visible, nodes, at, theme, dim, far) {
   const { model } = scene,
     [, shape, filling] = model.data.look.kinds[model.kindOf[nodes[0]]];
   const side = model.nodes.side[nodes[0]],
     quiet = visible.shown[nodes[0]] === 1 || (dim && !visible.chosenNodes.has(nodes[0]));
-  context.globalAlpha = quiet ? 0.22 : 1;
+  context.globalAlpha = quiet ? 0.22 : isLeaf(model, nodes[0], far) ? 0.5 : 1;
   context.beginPath();
   for (let number = 0; number < nodes.length; number += 1) {
     const node = nodes[number],
