@@ -49,7 +49,6 @@ SEED_VIEWS = [
     "#s=node:org/cgtn",
     f"#s=source:{REPOST}",
     f"#s=source:{REPOST}&m=attributed",
-    f"#s=place:{REPOST}:document",
     "#s=tie:person/roman-karmen:sentTo:place/china",
     "#s=time&t=1938..1939",
     "#s=time",
