@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.explorer import KARMEN, SILK, heading, opened, settled
+from tests.browser.explorer import KARMEN, REPOST, SILK, heading, opened, settled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,6 +210,24 @@ def test_the_address_of_a_question_opens_what_a_click_on_it_opens(chromium: Brow
         assert page.locator("#pane").inner_text() == told
         assert "not in this atlas" not in told
         assert page.evaluate("karmen.visible.statements.length") > 0
+
+
+def test_an_address_may_be_written_by_hand_with_an_id_alone(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s={KARMEN}") as page:
+        assert heading(page) == "Roman Karmen"
+        assert page.locator("#pane .notice").count() == 0
+    with opened(chromium, atlas, view=f"#s={REPOST}") as page:
+        assert page.evaluate("karmen.store.state.sel.kind") == "source"
+
+
+@pytest.mark.parametrize("lost", ["person/nobody", "node:person/nobody", "tour:nothing", "st:0000000000000000"])
+def test_an_address_that_names_nothing_here_says_so(lost: str, chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s={lost}") as page:
+        assert page.locator("#pane .notice").inner_text() == "What this address names is not in this atlas."
+        page.click(".question >> nth=0")
+        assert page.locator("#pane .notice").count() == 0
+        page.keyboard.press("Escape")
+        assert page.locator("#pane .notice").count() == 0
 
 
 def test_what_a_reader_changed_in_a_question_stays_in_its_address(chromium: Browser, atlas: Path) -> None:

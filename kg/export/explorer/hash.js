@@ -73,6 +73,7 @@ export function decode(text, model) {
   const node = (id) => model.numberOf.get(id);
   state.sel = chosen(given.get("s") || "", model);
   for (const facet of FACETS) state.filters[facet] = list(LETTER[facet]);
+  state.lost = given.has("s") && !state.sel;
   state.depth = Math.min(6, Math.max(0, Number.parseInt(given.get("n"), 10) || 0));
   state.time = given.has("t") ? windowOf(given.get("t")) : null;
   const day = dayOf(given.get("at") || "", true);
@@ -139,7 +140,9 @@ function chosen(text, model) {
       return stopOf(model, first) ? { kind, stop: first } : null;
     case "time":
       return { kind };
-    default:
-      return null;
+    default: // an id alone, as somebody writes it by hand
+      return node(text) === undefined
+        ? null
+        : { kind: model.isSource(node(text)) ? "source" : "node", node: node(text) };
   }
 }

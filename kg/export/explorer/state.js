@@ -3,6 +3,7 @@
 export const FACETS = ["class", "relation", "topic", "sourceKind", "voice", "certainty", "mode"];
 
 export const blank = () => ({
+  lost: false, // whether the address names something that the atlas does not hold
   sel: null, // {kind: node | tie | statement | source | place | time | path | tour, …}
   filters: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   depth: 0, // ties from the selected entity; 0 shows everything
@@ -30,7 +31,7 @@ export class Store {
   /** Change something. `quiet` changes leave no trace in the history: a pan, a language. */
   set(change, { quiet = false, from = "" } = {}) {
     const before = this.state;
-    this.state = { ...before, ...change };
+    this.state = { ...before, ...("sel" in change ? { lost: false } : {}), ...change };
     const changed = new Set(Object.keys(change).filter((key) => before[key] !== this.state[key]));
     if (changed.size) for (const listener of this.listeners) listener(this.state, changed, { quiet, from });
   }
