@@ -1,7 +1,7 @@
 """The explorer against sigma with graphology, pyvis and force-graph: first drawing, panning, size, writing.
 
 Every page shows the same network in the same places in headless Chromium without a GPU, with the network cut; tools
-take turns within a round. Ours also holds names in three languages and a receipt for every tie. The peers from npm are
+take turns within a round. A page is drawn when the frame with its first drawing is on the screen, for all of them. Ours also holds names in three languages and a receipt for every tie. The peers from npm are
 installed into a folder that goes away afterwards; `esbuild` bundles them.
 """
 
@@ -205,12 +205,13 @@ def _write_pyvis(made: Crowd, path: Path, *, directed: bool) -> float:
     html = network.generate_html()
     path.write_text(html, encoding="utf-8")
     seconds = time.perf_counter() - start
-    hook = "<script>network.once('afterDrawing',()=>performance.mark('shown'));network.redraw();</script></body>"
+    hook = f"<script>{_SHOWN}network.once('afterDrawing',shown);network.redraw();</script></body>"
     head, _, tail = html.rpartition("</body>")
     path.write_text(head + hook + tail, encoding="utf-8")
     return seconds
 
 
+_SHOWN = "const shown=()=>requestAnimationFrame(()=>setTimeout(()=>performance.mark('shown')));"
 _DRAW = {
     "sigma": """const g=new Graph({multi:true});
 N.forEach(([label,type,x,y],i)=>g.addNode(i,{label,color:P[type],size:4,x,y:-y}));
@@ -218,7 +219,7 @@ E.forEach(([a,b])=>g.addEdge(a,b,{size:1,color:'#bbb'}));new Sigma(g,document.ge
 requestAnimationFrame(()=>requestAnimationFrame(()=>performance.mark('shown')));""",
     "force-graph": """let once=0;const fg=new ForceGraph(document.getElementById('c')).cooldownTicks(0).warmupTicks(0)
 .nodeColor(n=>P[n.type]).nodeLabel('label').linkColor(()=>'#bbb').enableNodeDrag(false)
-.onRenderFramePost(()=>{if(!once++)performance.mark('shown')})
+.onRenderFramePost(()=>{if(!once++)shown()})
 .graphData({nodes:N.map(([label,type,x,y],id)=>({id,label,type,x,y,fx:x,fy:y})),links:E.map(([source,target])=>({source,target}))});
 fg.zoom(Math.min(innerWidth,innerHeight)/(2.2*Math.max(...N.map(n=>Math.abs(n[2])),1)));""",
 }
@@ -241,7 +242,7 @@ def _peer_page(name: str, bundle: str, made: Crowd) -> str:
     return (
         "<!doctype html><meta charset=utf-8><style>html,body,#c{margin:0;width:100%;height:100%}</style>"
         "<div id=c></div>"
-        f"<script>{script}</script><script>const {data};{_DRAW[name]}</script>"
+        f"<script>{script}</script><script>{_SHOWN}const {data};{_DRAW[name]}</script>"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import sys
 from array import array
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kg.network.graph import CERTAINTIES, MODES
@@ -43,8 +44,22 @@ def drawing(
         "wide": wide,
         **{name: _packed(array("i" if wide else "h", column)) for name, column in columns.items()},
         **{name: _packed(array("B", column)) for name, column in (("kind", kinds), ("side", sides), ("looks", looks))},
+        "bent": _bent(ties),
         "named": [[node, [column[node] for column in names]] for node in best],
     }  # fmt: skip
+
+
+def _bent(ties: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
+    """Ties between the same two stand side by side: how far each bends, counted from the middle one, which does not."""
+    together: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for tie, (one, other) in enumerate(ties):
+        together[min(one, other), max(one, other)].append(tie)
+    bends = (
+        (tie, (at - (len(held) - 1) / 2) * (1 if ties[tie][0] < ties[tie][1] else -1))
+        for held in together.values() if len(held) > 1
+        for at, tie in enumerate(held)
+    )  # fmt: skip
+    return sorted((tie, bend) for tie, bend in bends if bend)
 
 
 def looks_of(ties: int, held: Iterable[tuple[int, Receipt]]) -> list[int]:

@@ -32,7 +32,7 @@ export class Atlas {
     this.visible = new Plain(this.model);
     this.network = new Network(this);
     this.network.fit();
-    if (!location.hash) this.network.show();
+    if (!location.hash) this.network.frame.now();
     performance.mark("drawn");
   }
 

@@ -41,17 +41,21 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Calls `work` once per frame however often it is asked for. */
+/** Calls `work` once per frame however often it is asked for; `now` does it at once, instead of what was asked for. */
 export function everyFrame(work) {
-  let asked = false;
-  return () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      work();
-    });
+  let asked = 0;
+  const done = () => {
+    asked = 0;
+    work();
   };
+  const ask = () => {
+    asked ||= requestAnimationFrame(done);
+  };
+  ask.now = () => {
+    cancelAnimationFrame(asked);
+    done();
+  };
+  return ask;
 }
 
 /** Calls `work` once things have been quiet for `wait` milliseconds. */

@@ -4,8 +4,8 @@ export class Scene {
   constructor(model) {
     this.model = model;
     this.shared = { x1: 0, y1: 0, x2: 0, y2: 0, cx: 0, cy: 0, bent: false };
-    this.x = Float32Array.from(model.nodes.x);
-    this.y = Float32Array.from(model.nodes.y);
+    this.x = new Float32Array(model.nodes.x);
+    this.y = new Float32Array(model.nodes.y);
     const { kinds } = model.data.look;
     this.size = Float32Array.from(
       model.degree,

@@ -25,7 +25,8 @@ export class Sketch {
     this.sourceKind = drawing.look.kinds.findIndex(([name]) => name === "source");
     this.looks = [];
     for (const rank of bytes(drawing.looks)) this.looks.push(LOOKS[rank]);
-    this.bend = this.bends();
+    this.bend = new Float32Array(this.tieCount); // of ties between the same two, which stand side by side
+    for (const [tie, bend] of drawing.bent) this.bend[tie] = bend;
     this.aboutDocuments = new Uint8Array(this.tieCount);
     for (let tie = 0; tie < this.tieCount; tie += 1)
       if (this.isSource(this.ties.from[tie]) || this.isSource(this.ties.to[tie])) this.aboutDocuments[tie] = 1;
@@ -63,33 +64,6 @@ export class Sketch {
     this.lone = lone.length > FEW && tied.includes(1) ? lone : [];
     for (const node of this.lone) aside[node] = 1;
     return aside;
-  }
-
-  /** Ties between the same two stand side by side: how far each bends, counted from the middle one. */
-  bends() {
-    const { from, to } = this.ties,
-      bend = new Float32Array(this.tieCount),
-      together = new Map();
-    const room = 2 ** Math.ceil(Math.log2(2 * this.tieCount + 2)),
-      first = new Int32Array(room); // the first tie of each pair, by a hash of it
-    for (let tie = 0; tie < this.tieCount; tie += 1) {
-      const low = Math.min(from[tie], to[tie]),
-        high = Math.max(from[tie], to[tie]);
-      let slot = (Math.imul(low, 73856093) ^ Math.imul(high, 19349663)) & (room - 1);
-      for (; first[slot]; slot = (slot + 1) & (room - 1)) {
-        const other = first[slot] - 1;
-        if (Math.min(from[other], to[other]) !== low || Math.max(from[other], to[other]) !== high) continue;
-        if (together.has(other)) together.get(other).push(tie);
-        else together.set(other, [other, tie]);
-        break;
-      }
-      if (!first[slot]) first[slot] = tie + 1;
-    }
-    for (const list of together.values())
-      list.forEach((tie, at) => {
-        bend[tie] = (at - (list.length - 1) / 2) * (from[tie] < to[tie] ? 1 : -1);
-      });
-    return bend;
   }
 }
 

@@ -26,9 +26,10 @@ export class Window {
     this.theme = palette(app.model);
     this.frame = everyFrame(() => this.show());
     this.settle = whenQuiet(() => {
-      this.stale = true;
-      this.moving = false;
-      this.frame();
+      if (this.moving) {
+        this.moving = false;
+        this.redraw();
+      }
       this.keepView();
     }, 90);
     this.idle = whenQuiet(() => {
@@ -147,7 +148,8 @@ export class Window {
   moved({ transform, sourceEvent }) {
     this.at = { x: transform.x, y: transform.y, k: transform.k };
     this.moving = Boolean(sourceEvent);
-    this.frame();
+    if (this.moving) this.frame();
+    else this.redraw();
     this.settle();
   }
 

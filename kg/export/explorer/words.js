@@ -13,7 +13,7 @@ export class Words {
     this.languages = data.languages;
     this.at = data.lang;
     this.said = new Map();
-    this.numbers = data.languages.map((code) => new Intl.NumberFormat(code));
+    this.numbers = []; // how each language writes them, made when first asked for
   }
 
   learn(words) {
@@ -38,6 +38,7 @@ export class Words {
   }
 
   count(number) {
+    this.numbers[this.at] ??= new Intl.NumberFormat(this.code);
     return this.numbers[this.at].format(number);
   }
 
