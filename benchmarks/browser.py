@@ -33,7 +33,10 @@ class Seen(NamedTuple):
 
 
 def look_at(path: Path, chromium: str) -> Seen:
-    """Open a page in a browser of its own, which nothing else has warmed. The page marks `shown` when its first drawing is on the screen."""
+    """Open a page in a browser of its own, which nothing else has warmed.
+
+    The page marks `shown` when its first drawing is on the screen.
+    """
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         context = playwright.chromium.launch_persistent_context(
             folder, executable_path=chromium, headless=True, args=_FLAGS, offline=True,

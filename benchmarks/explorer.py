@@ -1,8 +1,9 @@
 """The explorer against sigma with graphology, pyvis and force-graph: first drawing, panning, size, writing.
 
 Every page shows the same network in the same places in headless Chromium without a GPU, with the network cut; tools
-take turns within a round. A page is drawn when the frame with its first drawing is on the screen, for all of them. Ours also holds names in three languages and a receipt for every tie. The peers from npm are
-installed into a folder that goes away afterwards; `esbuild` bundles them.
+take turns within a round. A page is drawn when the frame with its first drawing is on the screen, for all of them.
+Ours also holds names in three languages and a receipt for every tie. The peers from npm are installed into a folder
+that goes away afterwards; `esbuild` bundles them.
 """
 
 from __future__ import annotations

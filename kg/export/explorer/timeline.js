@@ -237,7 +237,7 @@ export class Timeline {
 
   button() {
     const button = byId("play");
-    button.textContent = this.playing ? "❚❚" : "▶";
+    button.classList.toggle("playing", Boolean(this.playing));
     button.dataset.wa = this.playing ? "pause" : "play";
     button.setAttribute("aria-label", this.app.words.say(button.dataset.wa));
   }
