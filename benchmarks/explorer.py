@@ -86,7 +86,8 @@ def crowd(size: int, seed: int = 1) -> Crowd:
     kinds = list(_KINDS)
     things = [
         Thing(f"{kinds[i % 6]}/n{i}", _KINDS[kinds[i % 6]],
-              {"en": f"Person {i}", "ru": f"Персона {i}", "zh-Hans": f"人物 {i}"}, (), "", unnamed=False, links=())
+              {"en": f"Person {i}", "ru": f"Персона {i}", "zh-Hans": f"人物 {i}"}, (), "", unnamed=False, links=(),
+              romanised=((f"Rénwù {i}", "zh-Latn-pinyin"), (f"Renwu {i}", "zh-Latn-pinyin")))
         for i in range(size)
     ]  # fmt: skip
     sources = [f"source/report-{n}" for n in range(max(1, size // 60))]

@@ -6,14 +6,12 @@ whatever kills it on the way, the last good build goes on serving. One builder a
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +44,7 @@ from kg.store.feed import Feed
 from kg.store.oxigraph import OxigraphWriter
 from kg.store.shelf import as_of_home
 from kg.terms import read_terms
+from kg.uncollected import uncollected
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep =
     home = as_of_home(home, as_of) if as_of else home
     try:
         Path(home.builds).mkdir(parents=True, exist_ok=True)
-        with lock_builds(home), _uncollected():
+        with lock_builds(home), uncollected():
             return _locked_build(home, force=force, as_of=as_of, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
@@ -188,18 +187,6 @@ class _Clock:
         if name:
             self._seconds[name] = time.perf_counter() - start
         return self._seconds
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the cycle collector off: a build makes millions of objects and no cycles, and walking them costs much."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _existing(home: Home, name: str) -> Build | None:

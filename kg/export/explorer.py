@@ -21,6 +21,7 @@ from kg.export.files import write_atomically
 from kg.export.network_words import LANGUAGES
 from kg.export.templates import csp_hash
 from kg.export.text import for_display
+from kg.uncollected import uncollected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,8 @@ Passages = Mapping[str, Sequence[tuple[int, str]]]
 
 def write_explorer(path: str | Path, **made_of: Any) -> int:
     """Write what `render_explorer` makes and return its size in bytes: UTF-8, whole or not at all."""
-    return write_atomically(path, render_explorer(**made_of).encode())
+    with uncollected():
+        return write_atomically(path, render_explorer(**made_of).encode())
 
 
 def render_explorer(

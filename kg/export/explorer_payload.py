@@ -47,11 +47,13 @@ class Payload:
         self._atlas, self._ledgers, self._ontology = atlas, ledgers, ontology
         self._start = f"{base}id/"
         self._node = {thing.id: number for number, thing in enumerate(atlas.things)}
-        self._statement = {_local(one.statement): number for number, one in enumerate(atlas.receipts)}
+        self._ids = [one.statement.rpartition("/")[2] for one in atlas.receipts]
+        self._statement = {name: number for number, name in enumerate(self._ids)}
         self._documents = {made.record.id for made in atlas.documents}
         self._property, self._class = _Numbers[str](), _Numbers[str]()
         self._literal, self._way = _Numbers[tuple[str, str, str]](), _Numbers[tuple[str, str, str]]()
         self._voices, self._times = _Numbers[tuple[int, ...]](), _Numbers[tuple[int | None, ...]]()
+        self._heard: dict[tuple[str, ...], int] = {}
         self._ties = _Numbers[tuple[int, int, int]]()
         self.statements = self._statements()
 
@@ -125,24 +127,26 @@ class Payload:
 
     def _statements(self) -> dict[str, list[Any]]:
         times = {entry["statement"]: tuple(map(day_number, entry["days"])) for entry in self._ledgers["times"]}
-        rows = [self._row(one, times.get(_local(one.statement))) for one in self._atlas.receipts]
+        rows = [
+            self._row(name, one, times.get(name)) for name, one in zip(self._ids, self._atlas.receipts, strict=True)
+        ]
         columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
         return {name: list(column) for name, column in zip(_COLUMNS, columns, strict=True)}
 
-    def _row(self, one: Receipt, time: tuple[int | None, ...] | None) -> tuple[Any, ...]:
+    def _row(self, statement: str, one: Receipt, time: tuple[int | None, ...] | None) -> tuple[Any, ...]:
         subject, value = self._node[one.subject], self._term(one.value)
         name = self._property[one.property]
-        qualifiers = [[self._property[key], self._term(term)] for key, term in one.qualifiers]
+        qualifiers = [[self._property[key], self._term(term)] for key, term in one.qualifiers] if one.qualifiers else 0
         return (
-            _local(one.statement),
+            statement,
             subject,
             name,
             value,
-            qualifiers or 0,
+            qualifiers,
             self._way[one.mode, one.certainty, one.rank],
-            self._voices[tuple([self._node[voice] for voice in one.voices if voice in self._node])],
+            self._voice_of(one.voices),
             self._node.get(one.act, -1),
-            _shown(one.note),
+            _shown(one.note) if one.note else 0,
             self._node[one.source],
             _shown(", ".join(map(str, one.places))) or "",
             -1 if time is None else self._times[time],
@@ -150,6 +154,14 @@ class Payload:
             _shown(one.when) if qualifiers else 0,
             self._ties[subject, value, name] if value >= 0 else -1,
         )
+
+    def _voice_of(self, voices: tuple[str, ...]) -> int:
+        """The number of those who speak together; the same few do so in most statements."""
+        found = self._heard.get(voices)
+        if found is None:
+            known = tuple([self._node[voice] for voice in voices if voice in self._node])
+            found = self._heard[voices] = self._voices[known]
+        return found
 
     def _term(self, term: Any) -> int:
         """The number of an entity, or of a literal counted down from -1."""
@@ -185,10 +197,6 @@ _COLUMNS = (
     "id", "subject", "property", "value", "qualifiers", "way", "voices", "act", "note", "source", "place", "time",
     "disputed", "when", "tie",
 )  # fmt: skip
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("/")[2]
 
 
 def _shown(text: str) -> str | int:

@@ -45,8 +45,12 @@ def _needed(forms: Iterable[str], given: Iterable[str]) -> list[str]:
     >>> _needed(["Luómàn Kǎ'ěrmàn", "Luoman Ka'erman", "Ka'erman", "Méi Lánfāng"], ["Mei Lan-fang"])
     ["Luoman Ka'erman"]
     """
+    wanted = sorted(forms)
+    if not wanted:
+        return []
     known = {letters_of(name) for name in given}
-    plain = {letters_of(text): for_display(_without_marks(text)) for text in sorted(forms)}
+    bare = dict.fromkeys(map(_without_marks, wanted))
+    plain = {letters_of(text): for_display(text) for text in bare}
     made = sorted((text for letters, text in plain.items() if letters and letters not in known), key=_longest_first)
     kept: list[str] = []
     for text in made:
@@ -60,4 +64,6 @@ def _longest_first(text: str) -> tuple[int, str]:
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))

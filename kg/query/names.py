@@ -122,7 +122,7 @@ def letters_of(text: str) -> str:
     >>> letters_of("Kǎ'ěrmàn")
     'kaerman'
     """
-    return "".join(one for one in unicodedata.normalize("NFD", text).casefold() if one.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", text).casefold()))
 
 
 def _fold(text: str) -> str:
