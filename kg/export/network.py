@@ -22,6 +22,7 @@ from kg.export.templates import csp_hash
 from kg.export.text import for_display
 from kg.network.graph import standing, to_graph
 from kg.network.layout import positions
+from kg.uncollected import uncollected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,8 +61,9 @@ def write_network(
 
     Raises `OutputError` as `render_network` and `kg.export.files.write_atomically` do.
     """
-    head, tail = _page(picture, display, lang, places)
-    return write_atomically(path, b"".join([head.encode(), load_assets().library_bytes, tail.encode()]))
+    with uncollected():
+        head, tail = _page(picture, display, lang, places)
+        return write_atomically(path, b"".join([head.encode(), load_assets().library_bytes, tail.encode()]))
 
 
 def render_network(
