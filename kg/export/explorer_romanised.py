@@ -49,9 +49,9 @@ def _needed(forms: Iterable[str], given: Iterable[str]) -> list[str]:
     if not wanted:
         return []
     known = {letters_of(name) for name in given}
-    bare = dict.fromkeys(map(_without_marks, wanted))
-    plain = {letters_of(text): for_display(text) for text in bare}
-    made = sorted((text for letters, text in plain.items() if letters and letters not in known), key=_longest_first)
+    plain = {letters_of(text): text for text in wanted}
+    bare = (for_display(_without_marks(text)) for letters, text in plain.items() if letters and letters not in known)
+    made = sorted(bare, key=_longest_first)
     kept: list[str] = []
     for text in made:
         if not any(f" {text} " in f" {longer} " for longer in kept):
