@@ -145,6 +145,7 @@ VIEWS = [
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_no_serious_violation(chromium: Browser, atlas: Path, view: str, size: Any) -> None:
     with opened(chromium, atlas, size, view, bypass_csp=True) as page:
+        page.evaluate("karmen.askYourself()")
         page.locator("#pane .more").first.click() if page.locator("#pane .more").count() else None
         if size == DESKTOP:
             page.evaluate("karmen.toggle('filters')")
