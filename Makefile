@@ -5,6 +5,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 COMPILE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links
 EVENT := event/2025-05-07-victory-80-exchange
+# $(call unless-new,PAGE,PARTS) COMMAND; fi: a page that is newer than the build and its own parts is not made again
+unless-new = if [ -f $1 ] && [ -z "$$(find build/current $2 -newer $1)" ]; \
+	then echo "$(CURDIR)/$1 (of this build already)"; else
 
 .PHONY: help demo test bench check lint types format build docs explorer golden lock clean
 
@@ -16,9 +19,9 @@ demo: .venv/.ready ## build the graph, answer a question with its evidence, draw
 	@echo; echo "$$ kg ask people/names --person 'Roman Karmen'"
 	@$(BIN)/kg ask people/names --person 'Roman Karmen' --format table
 	@echo; echo "$$ kg network event --event $(EVENT) -o demo.html"
-	@$(BIN)/kg network event --event $(EVENT) -o demo.html
+	@$(call unless-new,demo.html,kg/export/network_page/*) $(BIN)/kg network event --event $(EVENT) -o demo.html; fi
 	@echo; echo "$$ kg explore -o atlas.html"
-	@$(BIN)/kg explore -o atlas.html
+	@$(call unless-new,atlas.html,kg/export/explorer/*) $(BIN)/kg explore -o atlas.html; fi
 
 test: .venv/.ready .venv/.outside-reader ## everything: style, types, layers, tests, the data itself
 	$(BIN)/ruff check .
