@@ -22,6 +22,8 @@ _FLAGS = [
     "--disable-component-update", "--disable-sync", "--enable-unsafe-swiftshader",
 ]  # fmt: skip
 _PATIENCE = 60_000  # milliseconds a page may take to draw
+_REST = 500  # milliseconds for a browser that has just started
+_UNDISTURBED = 3000  # milliseconds a page is left alone: asking it anything takes some of its time
 _DRAG = 1.5  # seconds
 
 
@@ -43,8 +45,10 @@ def look_at(path: Path, chromium: str) -> Seen:
             viewport={"width": 1200, "height": 800},
         )  # fmt: skip
         page = context.pages[0]
+        page.wait_for_timeout(_REST)
         page.goto(path.as_uri(), wait_until="commit", timeout=_PATIENCE)
-        page.wait_for_function("() => performance.getEntriesByName('shown').length", timeout=_PATIENCE)
+        page.wait_for_timeout(_UNDISTURBED)
+        page.wait_for_function("() => performance.getEntriesByName('shown').length", polling=200, timeout=_PATIENCE)
         ready = page.evaluate("performance.getEntriesByName('shown')[0].startTime") / 1000
         page.wait_for_timeout(500)
         frame = _dragged(page)

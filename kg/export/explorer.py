@@ -105,9 +105,9 @@ def render_explorer(
         drawing=drawn,
         payload=_packed(data),
         style=style,
-        script=assets.script,
+        scripts=assets.scripts,
         style_hash=csp_hash(style),
-        script_hash=assets.script_hash,
+        script_hashes=" ".join(csp_hash(one) for one in assets.scripts.values()),
     )
     return page
 

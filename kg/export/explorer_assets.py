@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kg import strict_yaml
 from kg.errors import OutputError
 from kg.export.network_words import LANGUAGES
-from kg.export.templates import csp_hash, template
+from kg.export.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +31,7 @@ class Assets:
 
     template: Template
     style: str
-    script: Markup
-    script_hash: str
+    scripts: Mapping[str, Markup]
     libraries: Sequence[Mapping[str, Any]]
     words: Mapping[str, Mapping[str, str]]
     tour: Sequence[Mapping[str, Any]]
@@ -46,23 +45,14 @@ class Assets:
 
 @lru_cache(maxsize=1)
 def load_assets() -> Assets:
-    """Read and check the parts once per process. Raises `OutputError` when the bundle is not the manifest's."""
+    """Read and check the parts once per process. Raises `OutputError` when a script is not the manifest's."""
     manifest = strict_yaml.load(_read("vendored.yaml"), "kg/export/explorer/vendored.yaml")
-    bundle = _read("bundle.js")
-    found = hashlib.sha256(bundle.encode()).hexdigest()
-    if found != manifest["bundle"]["sha256"]:
-        raise OutputError(
-            f"kg/export/explorer/bundle.js has the SHA-256 {found}, which is not that of vendored.yaml; "
-            "run: make explorer"
-        )
-    script = Markup(bundle)  # noqa: S704 -- ours
     shared = strict_yaml.load(_read("strings.yaml", "network_page"), "kg/export/network_page/strings.yaml")
     words = strict_yaml.load(_read("words.yaml"), "kg/export/explorer/words.yaml")
     return Assets(
         template=template(_read("page.html.j2")),
         style=_read("page.css"),
-        script=script,
-        script_hash=csp_hash(script),
+        scripts={name: _script(name, manifest["scripts"]) for name in ("first", "main")},
         libraries=manifest["libraries"],
         words={**{key: said for key, said in shared.items() if key.startswith(_SHARED)}, **words},
         tour=strict_yaml.load(_read("tour.yaml"), "kg/export/explorer/tour.yaml"),
@@ -71,6 +61,17 @@ def load_assets() -> Assets:
 
 _SHARED = ("kind_", "mode_", "certainty_", "place_")
 """Words that the network page and the explorer have in common stand in the network page's list."""
+
+
+def _script(name: str, digests: Mapping[str, str]) -> Markup:
+    path = f"built/{name}.js"
+    text = _read(path)
+    found = hashlib.sha256(text.encode()).hexdigest()
+    if found != digests[path]:
+        raise OutputError(
+            f"kg/export/explorer/{path} has the SHA-256 {found}, which is not that of vendored.yaml; run: make explorer"
+        )
+    return Markup(text)  # noqa: S704 -- ours
 
 
 def _read(name: str, folder: str = _FOLDER) -> str:

@@ -9,7 +9,7 @@ import pytest
 from kg.errors import QueryError
 from kg.query.atlas import read_atlas
 from tests.browser.explorer import KARMEN, REPOST, SILK, heading, node_at, opened
-from tests.browser.watch import DESKTOP, PHONE
+from tests.browser.watch import DESKTOP, PHONE, watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,32 @@ def test_a_browser_without_any_network_opens_it(atlas: Path) -> None:
     )  # fmt: skip
     assert '<html lang="en" class="ready">' in done.stdout
     assert done.stdout.count('class="question"') == 8
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_is_drawn_before_anything_is_read_stays_where_it_is(chromium: Browser, atlas: Path, size: Any) -> None:
+    with opened(chromium, atlas, size) as page:
+        marks = "name => performance.getEntriesByName(name).map((one) => [one.startTime, one.detail])"
+        ((drawn, at),) = page.evaluate(marks, "drawn")
+        ((shown, _),) = page.evaluate(marks, "shown")
+        ((furnished, _),) = page.evaluate(marks, "furnished")
+        assert drawn < shown < furnished
+        assert at == page.evaluate("karmen.network.at")
+        assert page.locator("header h1").is_visible()
+
+
+def test_what_is_drawn_first_needs_nothing_that_follows(chromium: Browser, atlas: Path, tmp_path: Path) -> None:
+    text = atlas.read_text("utf-8")
+    (tmp_path / "cut.html").write_text(text[: text.index('<script type="text/plain" id="data">')], "utf-8")
+    with watched(chromium, tmp_path / "cut.html") as page:
+        page.wait_for_function("document.documentElement.className === 'drawn'")
+        inks = page.evaluate("""(() => {
+          const canvas = document.getElementById("network");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(data.buffer)).size;
+        })()""")
+        assert inks > 100
+        assert page.locator("header h1").is_visible()
 
 
 # --- four linked panes ---

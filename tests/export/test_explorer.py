@@ -89,18 +89,18 @@ def test_one_scan_reads_what_single_questions_read(seed: Graph) -> None:
         assert (thing_.labels, thing_.cls, thing_.description) == (shown.labels, shown.cls, shown.description)
 
 
-def test_nothing_is_loaded_and_only_our_script_may_run(page: str) -> None:
+def test_nothing_is_loaded_and_only_our_scripts_may_run(page: str) -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', unescape(page))
     assert policy
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
-    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     assert style
-    assert script
+    assert len(scripts) == 2
     assert policy[1] == (
-        f"default-src 'none'; script-src {csp_hash(script[1])}; style-src {csp_hash(style[1])}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(map(csp_hash, scripts))}; style-src {csp_hash(style[1])}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-    assert re.findall(r"<script(?! type=)", page) == ["<script"]
+    assert len(re.findall(r"<script(?! type=)", page)) == 2
     assert not re.search(r"\s(src|srcset|action|on\w+)=", page.partition("<script")[0])
     assert re.findall(r'href="([^"]*)"', page.partition("<script")[0]) == ["data:,", "#pane"]
 
@@ -235,25 +235,26 @@ def test_the_display_file_must_name_every_kind_and_a_real_colour() -> None:
 
 def test_the_vendored_files_are_those_of_the_manifest() -> None:
     manifest = read_strict(HERE / "vendored.yaml")
-    for name, digest in manifest["files"].items():
+    assert set(manifest["scripts"]) == {f"built/{path.name}" for path in (HERE / "built").iterdir()}
+    for name, digest in (manifest["files"] | manifest["scripts"]).items():
         assert hashlib.sha256((HERE / name).read_bytes()).hexdigest() == digest, name
-    assert hashlib.sha256((HERE / "bundle.js").read_bytes()).hexdigest() == manifest["bundle"]["sha256"]
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
-    bundle = (HERE / "bundle.js").read_text("utf-8")
+    script = (HERE / "built/main.js").read_text("utf-8")
     for one in manifest["libraries"]:
         entry = lock[f"node_modules/{one['name']}"]
         assert (entry["version"], entry["integrity"]) == (one["version"], one["integrity"])
         assert one["licence"] in {"ISC", "MIT", "BSD-3-Clause"}
-        assert f"{one['name']} {one['version']} ({one['licence']}, {one['copyright']})" in bundle
+        assert f"{one['name']} {one['version']} ({one['licence']}, {one['copyright']})" in script
     assert not any("resolved" in entry for entry in lock.values())
 
 
-def test_a_changed_bundle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("script", ["built/first.js", "built/main.js"])
+def test_a_changed_script_is_refused(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.export import explorer_assets
 
     read = explorer_assets._read
     monkeypatch.setattr(
-        explorer_assets, "_read", lambda name, *folder: read(name, *folder) + ("\n" if name == "bundle.js" else "")
+        explorer_assets, "_read", lambda name, *folder: read(name, *folder) + ("\n" if name == script else "")
     )
     with pytest.raises(OutputError, match="make explorer"):
         load_assets.__wrapped__()
@@ -263,7 +264,8 @@ def test_the_script_is_what_its_sources_give() -> None:
     node = shutil.which("node")
     if not node or not (ROOT / "node_modules/esbuild").is_dir():
         missing(
-            "no Node.js, or its packages are not installed (npm ci): the bundle was not built again", "KG_REQUIRE_NODE"
+            "no Node.js, or its packages are not installed (npm ci): the scripts were not built again",
+            "KG_REQUIRE_NODE",
         )
     done = subprocess.run(
         [str(node), "kg/export/explorer/build.mjs", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -272,7 +274,7 @@ def test_the_script_is_what_its_sources_give() -> None:
 
 
 def test_our_modules_are_small_and_write_text_only() -> None:
-    modules = [path for path in HERE.glob("*.js") if path.name != "bundle.js"]
+    modules = list(HERE.glob("*.js"))
     assert len(modules) > 20
     for path in modules:
         text = path.read_text("utf-8")

@@ -120,7 +120,7 @@ export class App extends Atlas {
   /** What the pointer is on, in a word. */
   tip(node, tie, x, y) {
     const tip = byId("tip");
-    tip.hidden = !this.telling || (node < 0 && tie < 0);
+    tip.hidden = node < 0 && tie < 0;
     if (tip.hidden) return;
     const { telling, model, words } = this,
       { from, to, property } = model.ties;

@@ -12,8 +12,7 @@ import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
 import { Promises } from "./promises.js";
 import { Search } from "./search.js";
-import { Plain, Sketch } from "./sketch.js";
-import { blank, Store } from "./state.js";
+import { Store } from "./state.js";
 import { Table } from "./table.js";
 import { Receipts } from "./receipt.js";
 import { Timeline } from "./timeline.js";
@@ -23,27 +22,14 @@ import { Words } from "./words.js";
 const CHANGES_VIEW = ["sel", "filters", "depth", "time", "documents", "hidden"];
 
 export class Atlas {
-  /** The first drawing, from what stands in front of the data; a link to some view is drawn once that can be read. */
-  constructor(drawing) {
-    this.drawing = drawing;
-    this.model = new Sketch(drawing);
+  constructor(drawing, data) {
+    this.model = new Model(drawing, data);
     this.words = new Words(drawing);
-    this.store = new Store(blank());
-    this.visible = new Plain(this.model);
-    this.network = new Network(this);
-    this.network.fit();
-    if (!location.hash) this.network.frame.now();
-    performance.mark("drawn");
-  }
-
-  /** Everything else, once the data is there. */
-  furnish(data) {
-    this.model = new Model(this.drawing, data);
     this.words.learn(data.words);
-    this.store.state = decode(location.hash, this.model);
+    this.store = new Store(decode(location.hash, this.model));
     this.words.at = this.store.state.lang;
     this.visible = new Visible(this.model, this.store.state);
-    this.network.scene.model = this.model;
+    this.network = new Network(this);
     this.network.scene.pin(this.store.state.pins);
     this.theme(this.store.state.theme);
     this.promises = new Promises(this);
@@ -77,7 +63,7 @@ export class Atlas {
     window.addEventListener("afterprint", () => {
       byId("table").hidden = !this.store.state.table;
     });
-    document.documentElement.classList.add("ready");
+    document.documentElement.className = "ready";
     performance.mark("furnished");
   }
 

@@ -1,7 +1,8 @@
 // Builds the page's script: `node build.mjs` after `npm ci`. With --check it only compares what is committed.
 //
-// vendor/ holds the libraries, bundled once from the packages of package-lock.json; bundle.js is our modules with
-// vendor/ in them. vendored.yaml names every library with version, licence and digest; the build writes that too.
+// vendor/ holds the libraries, bundled once from the packages of package-lock.json. built/ holds the page's two scripts:
+// first.js draws, main.js is all the rest with vendor/ in it. vendored.yaml names every library with version, licence and
+// digest; the build writes that too.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -74,20 +75,25 @@ const libraries = [...packages.keys()].sort().map((name) => ({
 if (process.argv.includes("--check")) for (const [name, text] of Object.entries(files)) same(name, text);
 else for (const [name, text] of Object.entries(files)) writeFileSync(join(here, name), text);
 
-const banner = `/*! Karmen's explorer (MIT), with ${libraries.map((one) => `${one.name} ${one.version} (${one.licence}, ${one.copyright})`).join("; ")} */`;
-const { text } = await bundled({
-  entryPoints: [join(here, "main.js")],
-  format: "iife",
-  minify: true,
-  banner: { js: banner },
-});
-const script = text.replace(/<(?=\/script|!--|script)/gi, "\\x3c"); // nothing in the script may end it
-const manifest = [
+const named = libraries.map((one) => `${one.name} ${one.version} (${one.licence}, ${one.copyright})`).join("; ");
+const BANNERS = { "first.js": "the first drawing", "main.js": named };
+const scripts = {};
+for (const [name, holds] of Object.entries(BANNERS)) {
+  const { text } = await bundled({
+    entryPoints: [join(here, name)],
+    format: "iife",
+    minify: true,
+    banner: { js: `/*! Karmen's explorer (MIT), with ${holds} */` },
+  });
+  scripts[`built/${name}`] = text.replace(/<(?=\/script|!--|script)/gi, "\\x3c"); // nothing in a script may end it
+}
+const digests = (found) => Object.entries(found).map(([name, body]) => `  ${name}: ${digest(body)}`);
+scripts["vendored.yaml"] = [
   "# Code of others that the explorer's page carries, bundled into vendor/ from the packages named here (make explorer writes this).",
-  "bundle:",
-  `  sha256: ${digest(script)}`,
+  "scripts:",
+  ...digests(scripts),
   "files:",
-  ...Object.entries(files).map(([name, body]) => `  ${name}: ${digest(body)}`),
+  ...digests(files),
   "libraries:",
   ...libraries.map(
     (one) =>
@@ -95,14 +101,11 @@ const manifest = [
   ),
   "",
 ].join("\n");
-if (process.argv.includes("--check")) {
-  same("bundle.js", script);
-  same("vendored.yaml", manifest);
-} else {
-  writeFileSync(join(here, "bundle.js"), script);
-  writeFileSync(join(here, "vendored.yaml"), manifest);
+for (const [name, text] of Object.entries(scripts)) {
+  if (process.argv.includes("--check")) same(name, text);
+  else writeFileSync(join(here, name), text);
+  console.log(`${name}: ${text.length} characters`);
 }
-console.log(`bundle.js: ${script.length} characters, ${libraries.length} libraries`);
 
 function same(name, text) {
   if (readFileSync(join(here, name), "utf8") === text) return;

@@ -41,22 +41,20 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Calls `work` once per frame however often it is asked for; `now` does it at once, instead of what was asked for. */
+/** Calls `work` once per frame however often it is asked for. */
 export function everyFrame(work) {
   let asked = 0;
   const done = () => {
     asked = 0;
     work();
   };
-  const ask = () => {
+  return () => {
     asked ||= requestAnimationFrame(done);
   };
-  ask.now = () => {
-    cancelAnimationFrame(asked);
-    done();
-  };
-  return ask;
 }
+
+/** Calls `work` when a frame with what has been drawn so far is on the screen. */
+export const onScreen = (work) => requestAnimationFrame(() => setTimeout(work));
 
 /** Calls `work` once things have been quiet for `wait` milliseconds. */
 export function whenQuiet(work, wait) {

@@ -133,7 +133,7 @@ export class Exports {
     for (let tie = 0; tie < model.tieCount; tie += 1) {
       if (!visible.tieShown(tie)) continue;
       const element = add(graph, "edge", { source: model.nodes.id[from[tie]], target: model.nodes.id[to[tie]] }),
-        look = model.looks[tie];
+        look = model.look(tie);
       const fields = {
         property: model.data.properties[property[tie]][0],
         label: telling.propertyName(property[tie])[0],

@@ -2,7 +2,8 @@
 
 import { d3 } from "./vendor/d3.js";
 import { neighbours } from "./paths.js";
-import { shownOf, Window } from "./window.js";
+import { shownOf } from "./sketch.js";
+import { Window } from "./window.js";
 
 const REACH = 9; // pixels within which a pointer means a tie
 
@@ -81,7 +82,7 @@ export class Network extends Window {
       const was = held;
       held = null;
       if (!was || event.button) return;
-      if (was.moved && was.node >= 0 && this.app.telling)
+      if (was.moved && was.node >= 0)
         this.app.pin(was.node, this.scene.x[was.node], this.scene.y[was.node]);
       else if (!was.moved) this.click(...this.spot(event));
     });
@@ -97,7 +98,6 @@ export class Network extends Window {
   click(px, py) {
     const node = this.nodeAt(px, py),
       tie = node < 0 ? this.tieAt(px, py) : -1;
-    if (!this.app.telling) return; // still reading
     if (node >= 0) this.app.choose({ kind: this.app.model.isSource(node) ? "source" : "node", node });
     else this.app.choose(tie >= 0 ? { kind: "tie", tie } : null);
   }

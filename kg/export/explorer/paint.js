@@ -16,20 +16,17 @@ export function paint(context, scene, visible, at, room, theme, words) {
   context.fillRect(0, 0, room.width, room.height);
   const dim = visible.chosenNodes.size > 0 || visible.chosenTies.size > 0;
   const inView = new View(scene, at, room);
-  const ties = inView.ties(visible);
-  const plain = ties.length > MANY,
-    crowd = ties.length > CROWD,
-    faint = Math.max(0.4, Math.min(1, (CROWD / ties.length) ** 0.5));
-  for (const group of grouped(ties, (tie) => tieKey(scene.model, visible, tie, dim))) {
-    strokeTies(context, scene, visible, group, at, theme, { dim, plain, crowd, faint });
-  }
+  const { groups, count } = inView.ties(visible, dim);
+  const plain = count > MANY,
+    crowd = count > CROWD,
+    faint = Math.max(0.4, Math.min(1, (CROWD / count) ** 0.5));
+  for (const group of groups) strokeTies(context, scene, visible, group, at, theme, { dim, plain, crowd, faint });
   context.globalAlpha = 1;
   context.setLineDash([]);
   const nodes = inView.nodes(visible);
   const far = at.k < FAR && nodes.length > CROWD && !dim;
-  for (const group of grouped(nodes, (node) => nodeKey(scene.model, visible, node, dim, far))) {
+  for (const group of nodesByLook(scene.model, visible, nodes, dim, far))
     fillNodes(context, scene, visible, group, at, theme, dim, far);
-  }
   context.globalAlpha = 1;
   return { written: labels(context, scene, visible, at, room, theme, words, dim), plain };
 }
@@ -59,12 +56,15 @@ class View {
     return found;
   }
 
-  ties(visible) {
+  /** Ties by how they are drawn, and how many; chosen ones are last, and lie on top. */
+  ties(visible, dim) {
     const { x, y, model } = this.scene,
+      { ranks } = model,
       { from, to } = model.ties,
-      { shown, tieState } = visible,
+      { shown, tieState, time, chosenTies } = visible,
       { left, right, top, bottom } = this,
-      found = [];
+      groups = [];
+    let count = 0;
     for (let tie = 0; tie < from.length; tie += 1) {
       const a = from[tie],
         b = to[tie];
@@ -76,33 +76,21 @@ class View {
         (y[a] > bottom && y[b] > bottom)
       )
         continue;
-      found.push(tie);
+      count += 1;
+      put(groups, ((dim && chosenTies.has(tie) ? 4 : 0) + (time ? tieState[tie] : 0)) * 32 + ranks[tie], tie);
     }
-    return found;
+    return { groups: groups.filter(Boolean), count };
   }
 }
 
-/** Items by a small number, the highest last: chosen ones have the highest, and lie on top. */
-function grouped(items, key) {
-  const groups = [];
-  for (let at = 0; at < items.length; at += 1) {
-    const number = key(items[at]);
-    if (groups[number]) groups[number].push(items[at]);
-    else groups[number] = [items[at]];
-  }
-  return groups.filter(Boolean);
-}
-
-function tieKey(model, visible, tie, dim) {
-  const look = model.looks[tie];
-  const chosen = dim && visible.chosenTies.has(tie) ? 1 : 0;
-  const slice = visible.time ? visible.tieState[tie] : 0;
-  return (chosen * 4 + slice) * 32 + look.rank;
+function put(groups, number, item) {
+  if (groups[number]) groups[number].push(item);
+  else groups[number] = [item];
 }
 
 function strokeTies(context, scene, visible, ties, at, theme, { dim, plain, crowd, faint }) {
   const { model } = scene,
-    look = model.looks[ties[0]],
+    look = model.look(ties[0]),
     chosen = dim && visible.chosenTies.has(ties[0]);
   const slice = visible.time ? visible.tieState[ties[0]] : 0;
   const thin = Math.min(1, Math.max(0.42, at.k * 1.1)),
@@ -184,10 +172,17 @@ function rings(context, scene, ties, at, theme) {
 /** Whether an entity has so few ties that it steps back in a crowd seen from afar. */
 const isLeaf = (model, node, far) => far && model.degree[node] < LEAF;
 
-function nodeKey(model, visible, node, dim, far) {
-  const strength =
-    visible.shown[node] === 1 ? 0 : dim && !visible.chosenNodes.has(node) ? 1 : isLeaf(model, node, far) ? 2 : 3;
-  return (strength * 16 + model.nodes.side[node]) * 16 + model.kindOf[node];
+/** Entities by how they are drawn: the strongest last, so that they lie on top. */
+function nodesByLook(model, { shown, chosenNodes }, nodes, dim, far) {
+  const { kindOf } = model,
+    { side } = model.nodes,
+    groups = [];
+  for (let at = 0; at < nodes.length; at += 1) {
+    const node = nodes[at];
+    const strength = shown[node] === 1 ? 0 : dim && !chosenNodes.has(node) ? 1 : isLeaf(model, node, far) ? 2 : 3;
+    put(groups, (strength * 16 + side[node]) * 16 + kindOf[node], node);
+  }
+  return groups.filter(Boolean);
 }
 
 function fillNodes(context, scene, visible, nodes, at, theme, dim, far) {

@@ -38,7 +38,7 @@ export function shortest(model, visible, start, end) {
 
 /** Whether a tie is a plain fact that touches no hub, but for the two ends of the path. */
 export function isParticular(model, tie, start, end) {
-  const { mode, certainty } = model.looks[tie];
+  const { mode, certainty } = model.look(tie);
   const ends = [model.ties.from[tie], model.ties.to[tie]].filter((node) => node !== start && node !== end);
   return mode === "fact" && certainty !== "doubtful" && !ends.some((node) => HUBS.has(model.kindName(node)));
 }

@@ -6,11 +6,11 @@ export class Scene {
     this.shared = { x1: 0, y1: 0, x2: 0, y2: 0, cx: 0, cy: 0, bent: false };
     this.x = new Float32Array(model.nodes.x);
     this.y = new Float32Array(model.nodes.y);
-    const { kinds } = model.data.look;
-    this.size = Float32Array.from(
-      model.degree,
-      (degree, node) => (kinds[model.kindOf[node]][3] / 13) * (6.5 + 2.6 * Math.sqrt(Math.min(degree, 80))),
-    );
+    this.size = new Float32Array(model.size);
+    const { degree, kindOf } = model,
+      wide = model.data.look.kinds.map((kind) => kind[3] / 13);
+    for (let node = 0; node < model.size; node += 1)
+      this.size[node] = wide[kindOf[node]] * (6.5 + 2.6 * Math.sqrt(Math.min(degree[node], 80)));
   }
 
   /** Take the places of pinned entities, and give back those of entities no longer pinned. */

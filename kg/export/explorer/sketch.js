@@ -9,7 +9,6 @@ const LOOKS = Array.from({ length: 32 }, (_, rank) => ({
   mode: MODES[(rank >> 2) & 3],
   certainty: CERTAINTIES[rank & 3],
   disputed: rank > 15,
-  rank,
 }));
 
 export class Sketch {
@@ -23,16 +22,18 @@ export class Sketch {
     this.degree = numbers(drawing.degree);
     this.kindOf = bytes(drawing.kind);
     this.sourceKind = drawing.look.kinds.findIndex(([name]) => name === "source");
-    this.looks = [];
-    for (const rank of bytes(drawing.looks)) this.looks.push(LOOKS[rank]);
+    this.ranks = bytes(drawing.looks);
     this.bend = new Float32Array(this.tieCount); // of ties between the same two, which stand side by side
     for (const [tie, bend] of drawing.bent) this.bend[tie] = bend;
     this.aboutDocuments = new Uint8Array(this.tieCount);
-    for (let tie = 0; tie < this.tieCount; tie += 1)
-      if (this.isSource(this.ties.from[tie]) || this.isSource(this.ties.to[tie])) this.aboutDocuments[tie] = 1;
     this.aside = this.standAside();
     this.named = new Map(drawing.named);
     this.ranked = drawing.named.map(([node]) => node); // the best connected first
+  }
+
+  /** How a tie is drawn: {mode, certainty, disputed}. */
+  look(tie) {
+    return LOOKS[this.ranks[tie]];
   }
 
   kindName(node) {
@@ -52,19 +53,30 @@ export class Sketch {
    * (mostly outlets, which only publish). Where nothing is tied at all, everything is drawn.
    */
   standAside() {
-    const aside = new Uint8Array(this.size),
-      tied = new Uint8Array(this.size),
+    const { size, tieCount, kindOf, sourceKind, aboutDocuments } = this,
       { from, to } = this.ties;
-    for (let tie = 0; tie < this.tieCount; tie += 1) if (!this.aboutDocuments[tie]) tied[from[tie]] = tied[to[tie]] = 1;
-    const lone = [];
-    for (let node = 0; node < this.size; node += 1) {
-      if (this.isSource(node)) aside[node] = 1;
-      else if (!tied[node]) lone.push(node);
+    const aside = new Uint8Array(size),
+      tied = new Uint8Array(size),
+      lone = [];
+    for (let node = 0; node < size; node += 1) if (kindOf[node] === sourceKind) aside[node] = 1;
+    for (let tie = 0; tie < tieCount; tie += 1) {
+      const a = from[tie],
+        b = to[tie];
+      if (aside[a] || aside[b]) aboutDocuments[tie] = 1;
+      else tied[a] = tied[b] = 1;
     }
+    for (let node = 0; node < size; node += 1) if (!tied[node] && !aside[node]) lone.push(node);
     this.lone = lone.length > FEW && tied.includes(1) ? lone : [];
     for (const node of this.lone) aside[node] = 1;
     return aside;
   }
+}
+
+/** The entities that are drawn. */
+export function shownOf(shown) {
+  const found = [];
+  for (let node = 0; node < shown.length; node += 1) if (shown[node]) found.push(node);
+  return found;
 }
 
 /** A view of a sketch: everything but what stands aside, nothing chosen, no window of time. */

@@ -33,7 +33,7 @@ export function drawing(app) {
   for (let tie = 0; tie < model.tieCount; tie += 1) {
     if (!visible.tieShown(tie)) continue;
     const c = scene.curve(tie, at),
-      look = model.looks[tie],
+      look = model.look(tie),
       chosen = visible.chosenTies.has(tie),
       width = model.data.look.widths[look.certainty] * 0.8;
     if (!inside(c.x1, c.y1) && !inside(c.x2, c.y2)) continue;

@@ -5,15 +5,10 @@ import { byId, everyFrame, whenQuiet } from "./dom.js";
 import { paint } from "./paint.js";
 import { palette } from "./palette.js";
 import { Scene } from "./scene.js";
+import { shownOf } from "./sketch.js";
+import { centred, measured, resized, scaled } from "./stage.js";
 
 const MARGIN = 140; // pixels around the window that the picture holds too, so that a pan has something to show
-
-/** The entities that are drawn. */
-export function shownOf(shown) {
-  const found = [];
-  for (let node = 0; node < shown.length; node += 1) if (shown[node]) found.push(node);
-  return found;
-}
 
 export class Window {
   constructor(app) {
@@ -48,19 +43,17 @@ export class Window {
   }
 
   resize() {
-    const box = this.canvas.parentElement.getBoundingClientRect(),
-      room = { width: Math.max(1, box.width), height: Math.max(1, box.height) };
-    if (this.room?.width === room.width && this.room.height === room.height) return false;
-    const before = this.room,
+    const room = measured(this.canvas),
+      before = this.room,
       { at } = this;
+    if (before?.width === room.width && before.height === room.height) return false;
     this.room = room;
+    this.ratio = room.ratio;
     if (before && this.placed)
       requestAnimationFrame(() =>
         this.move({ k: at.k, x: at.x + (room.width - before.width) / 2, y: at.y + (room.height - before.height) / 2 }),
       );
-    this.ratio = Math.min(2, window.devicePixelRatio || 1);
-    const { width, height } = this.room;
-    [this.canvas.width, this.canvas.height] = [width * this.ratio, height * this.ratio];
+    resized(this.canvas, room);
     this.was = null;
     this.redraw();
     return true;
@@ -160,7 +153,7 @@ export class Window {
       y: Math.round((room.height / 2 - at.y) / at.k) + 0,
       k: Number(at.k.toPrecision(4)),
     };
-    if (this.placed && this.app.telling) this.app.store.set({ view }, { quiet: true, from: "network" });
+    if (this.placed) this.app.store.set({ view }, { quiet: true, from: "network" });
   }
 
   /** Put the middle of the drawing and its scale where a link says. */
@@ -188,25 +181,21 @@ export class Window {
     const wanted = nodes || shownOf(this.app.visible.shown);
     const box = this.scene.box(wanted);
     if (!box) return;
-    const { width } = this.room,
-      height = this.room.height - this.covered(),
-      [left, top, right, bottom] = box;
-    const [wide, high] = [Math.max(1, width - 120), Math.max(1, height - 90)];
-    let k = Math.min(most, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
+    const room = { width: this.room.width, height: this.room.height - this.covered() };
+    let k = scaled(box, room, most);
     if (!nodes) this.fitted = k;
     if (keep) k = Math.min(k, Math.max(this.at.k, this.fitted || 0));
-    this.move({ x: width / 2 - ((left + right) / 2) * k, y: height / 2 - ((top + bottom) / 2) * k, k });
+    this.move(centred(box, room, k));
     this.placed = Boolean(nodes);
   }
 
   /** How much of the window's lower part the reading pane lies on, as it does on a phone. */
   covered() {
+    if (getComputedStyle(byId("pane")).position !== "fixed") return 0; // asks for no layout
     const pane = byId("pane").getBoundingClientRect(),
       stage = this.canvas.getBoundingClientRect();
     const lies = pane.left < stage.right - 40 && pane.top < stage.bottom && pane.top > stage.top;
-    return lies && getComputedStyle(byId("pane")).position === "fixed"
-      ? Math.min(stage.bottom - pane.top, this.room.height * 0.75)
-      : 0;
+    return lies ? Math.min(stage.bottom - pane.top, this.room.height * 0.75) : 0;
   }
 
   isInView(nodes) {
