@@ -131,8 +131,14 @@ class Graph:
     def network(self, name: str, path: str | os.PathLike[str], *, lang: str = "en", **params: str) -> int:
         """Write the network of a question as one HTML file that opens from disk; returns its size in bytes.
 
+        A path that ends in `.gexf` (Gephi) or `.graphml` (yEd, igraph, R) gives a file for those instead.
         Raises `QueryError` for an unknown network, `OutputError` when the file cannot be written.
         """
+        if os.fspath(path).endswith((".gexf", ".graphml")):
+            from kg.export.graph_file import write_graph
+
+            times = {entry["statement"]: entry["days"] for entry in self.ledger("times")}
+            return write_graph(self.picture(name, **params), times, path, lang=lang)
         from kg.export.network import write_network
         from kg.strict_yaml import read_strict
 

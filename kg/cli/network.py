@@ -1,4 +1,4 @@
-"""`kg network`: a question's network as one HTML file."""
+"""`kg network`: a question's network as one HTML file, or as a file for Gephi and the like."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from kg.resources import find_home
 
 __all__ = ["run"]
 
+ENDINGS = (".gexf", ".graphml")
+
 
 def run(words: list[str]) -> int:
     """Parse the words, write the page, and say where it is. A question's parameters are given as `--name value`."""
-    options = parser("network", "Write a network as one HTML file: kg network everything -o karmen.html")
+    options = parser(
+        "network",
+        "Write a network as one HTML file: kg network everything -o karmen.html. A name that ends in .gexf (Gephi) or "
+        ".graphml (yEd, igraph, R) gives a file for those.",
+    )
     options.add_argument("name", nargs="?", help="the network, as kg network --list shows it")
     options.add_argument("-o", "--output", metavar="FILE", default="network.html", help="default: network.html")
     options.add_argument("--lang", choices=LANGUAGES, default="en", help="language the page opens in (default: en)")
@@ -29,5 +35,6 @@ def run(words: list[str]) -> int:
         return 0
     graph = opened(given.home, given.as_of)
     size = graph.network(given.name, given.output, lang=given.lang, **parameters(rest))
-    print(f"{Path(given.output).resolve()} ({size / 1024:.0f} KiB; opens from disk, asks for nothing)")
+    told = "" if Path(given.output).suffix in ENDINGS else "; opens from disk, asks for nothing"
+    print(f"{Path(given.output).resolve()} ({size / 1024:.0f} KiB{told})")
     return 0
