@@ -176,7 +176,7 @@ class Payload:
         link = safe_link(record.url)
         return [
             self._node[record.id], self._node.get(record.publisher, -1), self._node.get(record.voice, -1),
-            for_display(record.date), for_display(record.kind), for_display(record.language),
+            for_display(record.published), for_display(record.kind), for_display(record.language),
             *([link.href, link.host] if link else ["", for_display(record.url)]),
             [self._node[one] for one in made.reproduces if one in self._node], record.digest,
         ]  # fmt: skip

@@ -3,6 +3,7 @@
 import { Atlas } from "./atlas.js";
 import { byId, h } from "./dom.js";
 import { showHelp, showLegend } from "./legend.js";
+import { rankOf } from "./sketch.js";
 import { setUp } from "./tour.js";
 
 export class App extends Atlas {
@@ -140,11 +141,18 @@ export class App extends Atlas {
           " ",
           words.name(telling.nodeName(to[tie]), "b"),
         ),
-        h("p", {}, telling.markList(model.byTie(tie)[0])),
+        h("p", {}, telling.markList(this.best(tie))),
       );
     const { width, height } = this.network.room;
     tip.style.left = `${Math.max(4, Math.min(x + 14, width - tip.offsetWidth - 8))}px`;
     tip.style.top = `${y + 16 + tip.offsetHeight > height ? y - tip.offsetHeight - 10 : y + 16}px`;
+  }
+
+  /** Of the statements behind a tie the one as which it is drawn. */
+  best(tie) {
+    const { model, visible } = this,
+      shown = [...model.byTie(tie)].filter((one) => visible.shows(one));
+    return shown.reduce((best, one) => (rankOf(...model.way(one)) < rankOf(...model.way(best)) ? one : best));
   }
 
   dialog(name) {

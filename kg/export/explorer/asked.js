@@ -120,7 +120,7 @@ export class Asked {
       const lines = groupLines(groups[at], model),
         fields = { title: words.say(title), n: held.filter((one) => visible.shows(one)).length };
       if (!lines) return this.note("ask_parties", fields);
-      return model.data.made && groups[at].near ? this.note("ask_not_part") : statements("ask_group", fields, lines);
+      return model.data.made && groups[at].actsAt ? this.note("ask_not_part") : statements("ask_group", fields, lines);
     });
   }
 

@@ -12,7 +12,7 @@ import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
 import { Promises } from "./promises.js";
 import { Search } from "./search.js";
-import { Store } from "./state.js";
+import { blank, Store } from "./state.js";
 import { Table } from "./table.js";
 import { Receipts } from "./receipt.js";
 import { Timeline } from "./timeline.js";
@@ -42,7 +42,7 @@ export class Atlas {
     this.search = new Search(this);
     this.timeline = new Timeline(this);
     this.buttons();
-    this.words.apply();
+    this.speak();
     byId("table").hidden = !this.store.state.table;
     byId("documents").checked = this.store.state.documents;
     this.network.resize();
@@ -54,6 +54,7 @@ export class Atlas {
     this.showAll();
     listen(this);
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
+    if (!history.state) this.mark();
     window.addEventListener("popstate", () => this.restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.recolour());
     window.addEventListener("beforeprint", () => {
@@ -73,7 +74,7 @@ export class Atlas {
     if (from !== "address") this.write(quiet);
     if (changed.has("lang")) {
       this.words.at = state.lang;
-      this.words.apply();
+      this.speak();
     }
     if (changed.has("theme")) this.theme(state.theme);
     if (changed.has("pins")) {
@@ -86,7 +87,14 @@ export class Atlas {
     if (changed.has("view") && changed.size === 1 && from === "network") return;
     this.showAll();
     if (from === "address" && state.view) this.network.place(state.view);
+    else if (changed.has("documents")) this.network.fit();
     else if (changed.has("sel") || changed.has("depth")) this.lookAtChosen(changed);
+  }
+
+  /** Give the page's own words in the reader's language. */
+  speak() {
+    this.words.apply();
+    document.title = `${this.model.data.title || this.words.say("atlas_title")} · Karmen`;
   }
 
   showAll() {
@@ -100,8 +108,10 @@ export class Atlas {
 
   /** Bring the selection into the window, and move nothing when it is there. */
   lookAtChosen(changed) {
-    const nodes = [...this.visible.chosenNodes].filter((node) => this.visible.shown[node]);
-    const { sel } = this.store.state;
+    const shown = [...this.visible.chosenNodes].filter((node) => this.visible.shown[node]),
+      { sel, documents } = this.store.state;
+    const inner = shown.filter((node) => documents || !this.model.aside[node]), // documents lie far outside
+      nodes = inner.length ? inner : shown;
     if (changed.has("depth")) {
       this.network.fit(null, { most: 1.4 });
       return;
@@ -128,11 +138,7 @@ export class Atlas {
     notice.textContent = none ? words.say(none) : "";
     notice.hidden = !none;
     const aside = model.lone.filter((node) => !visible.shown[node]).length;
-    const counts = words.say("counts", {
-      nodes: visible.shown.reduce((sum, one) => sum + (one ? 1 : 0), 0),
-      ties: visible.tieCounts[0] + visible.tieCounts[1] + visible.tieCounts[2],
-      statements: visible.counts[0] + visible.counts[1] + visible.counts[2],
-    });
+    const counts = words.say("counts", visible.drawn(this.store.state));
     byId("counts").textContent = counts + (aside ? words.say("stand_aside", { n: aside }) : "");
   }
 
@@ -163,7 +169,24 @@ export class Atlas {
   }
 
   restore() {
-    this.store.set(decode(location.hash, this.model), { quiet: true, from: "address" });
+    const found = decode(location.hash, this.model),
+      { lang, theme } = this.store.state;
+    // going back changes the view, not how the reader reads; an address that the reader wrote says it all
+    this.store.set(history.state ? { ...found, lang, theme } : found, { quiet: true, from: "address" });
+    if (history.state) this.write(true);
+    else this.mark();
+  }
+
+  /** Mark the place in the history as ours: one that bears no mark is an address that the reader wrote. */
+  mark() {
+    history.replaceState({ depth: 0 }, "", location.href);
+  }
+
+  /** How the reader reads, for the address of another view. */
+  reading() {
+    const { lang, theme } = this.store.state,
+      address = encode({ ...blank(), lang, theme }, this.model);
+    return address && `&${address}`;
   }
 
   undo() {

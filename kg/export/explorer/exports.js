@@ -172,7 +172,7 @@ export class Exports {
     return [
       telling.termText(st.source[one]),
       document?.publisher >= 0 ? telling.termText(document.publisher) : "",
-      document?.published || words.say("undated"),
+      telling.published(st.source[one]) || words.say("undated"),
       places,
       `${words.say("voice")}: ${voices}`,
       told,

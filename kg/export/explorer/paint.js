@@ -59,9 +59,8 @@ class View {
   /** Ties by how they are drawn, and how many; chosen ones are last, and lie on top. */
   ties(visible, dim) {
     const { x, y, model } = this.scene,
-      { ranks } = model,
       { from, to } = model.ties,
-      { shown, tieState, time, chosenTies } = visible,
+      { shown, tieState, time, chosenTies, ranks } = visible,
       { left, right, top, bottom } = this,
       groups = [];
     let count = 0;
@@ -90,7 +89,7 @@ function put(groups, number, item) {
 
 function strokeTies(context, scene, visible, ties, at, theme, { dim, plain, crowd, faint }) {
   const { model } = scene,
-    look = model.look(ties[0]),
+    look = visible.look(ties[0]),
     chosen = dim && visible.chosenTies.has(ties[0]);
   const slice = visible.time ? visible.tieState[ties[0]] : 0;
   const thin = Math.min(1, Math.max(0.42, at.k * 1.1)),

@@ -139,7 +139,12 @@ export class Pane {
         }),
       ),
       visible.statements.length
-        ? this.list([...visible.statements].sort((a, b) => newest(app.model, a) - newest(app.model, b) || a - b))
+        ? this.list(
+            [...visible.statements].sort(
+              (a, b) =>
+                visible.sliceOf[a] - visible.sliceOf[b] || newest(app.model, a) - newest(app.model, b) || a - b,
+            ),
+          )
         : h("p", {}, words.say("nothing_in_range")),
     ];
   }

@@ -2,7 +2,7 @@
 
 import { h, link } from "./dom.js";
 import { dateOf } from "./slices.js";
-import { Telling } from "./telling.js";
+import { ALREADY, Telling } from "./telling.js";
 
 export class Receipts extends Telling {
   /** Statements that say the same, as one sentence that opens the receipt of each. */
@@ -57,17 +57,19 @@ export class Receipts extends Telling {
   /** Who says so, where, and how surely. */
   receipt(one) {
     const { st, data } = this.model,
-      document = this.model.documents.get(st.source[one]);
+      document = this.model.documents.get(st.source[one]),
+      published = this.published(st.source[one]);
     const say = (key, fields) => this.words.say(key, fields),
       [mode, certainty] = this.model.way(one);
     const row = (key, ...value) => [h("dt", {}, say(key)), h("dd", {}, value)];
     const voices = data.voices[st.voices[one]].flatMap((node, at) => [at ? ", " : "", this.entity(node)]);
     const rows = [
-      row("source", this.entity(st.source[one]), document?.published ? [" · ", h("time", {}, document.published)] : ""),
+      row("source", this.entity(st.source[one]), published ? [" · ", h("time", {}, published)] : ""),
       document && document.publisher >= 0 ? row("publisher", this.entity(document.publisher)) : [],
       row("place", this.places(one)),
       row("voice", voices),
       row("how", `${say(`mode_${mode}`)}, ${say(`certainty_${certainty}`)}`),
+      this.asGiven(one),
       st.act[one] >= 0 ? row("act", this.entity(st.act[one])) : [],
       this.origins(one, row),
       this.promise(one, row),
@@ -92,6 +94,16 @@ export class Receipts extends Telling {
       say("only_this"),
     );
     return [h("dl", {}, rows), h("p", { class: "acts" }, copy, address)];
+  }
+
+  /** The date as the source prints it, where that is not how it stands here, and by which calendar. */
+  asGiven(one) {
+    return (this.model.st.qualifiers[one] || [])
+      .filter(([property]) => ALREADY.has(this.model.data.properties[property][0]))
+      .map(([property, term]) => [
+        h("dt", {}, this.words.name(this.propertyName(property))),
+        h("dd", {}, this.term(term, true)),
+      ]);
   }
 
   places(one) {
@@ -172,8 +184,19 @@ export class Receipts extends Telling {
         this.words.say("in_sources", { n: held.length }),
         ": ",
         held.map((other, at) => [at ? "; " : "", this.entity(this.model.st.source[other])]),
+        this.verdicts(conflict.verdicts.filter(([judged]) => held.includes(judged))),
       );
-    const verdicts = conflict.verdicts.map(([, rank, why, by, date]) =>
+    return row(
+      "disagreement",
+      h("ul", { class: "sides" }, conflict.sides.map(side), conflict.neither.map(side)),
+      conflict.verdicts.length ? [] : this.words.say("no_verdict"),
+    );
+  }
+
+  /** What curators decided about a side: each decision once, whatever the number of statements it sets aside. */
+  verdicts(found) {
+    const told = new Map(found.map(([, rank, why, by, date]) => [JSON.stringify([rank, why, by, date]), [rank, why, by, date]]));
+    return [...told.values()].map(([rank, why, by, date]) =>
       h(
         "p",
         { class: "verdict" },
@@ -181,11 +204,6 @@ export class Receipts extends Telling {
         " ",
         h("span", { lang: "en" }, why),
       ),
-    );
-    return row(
-      "disagreement",
-      h("ul", { class: "sides" }, conflict.sides.map(side), conflict.neither.map(side)),
-      verdicts.length ? verdicts : this.words.say("no_verdict"),
     );
   }
 

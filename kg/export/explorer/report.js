@@ -16,22 +16,18 @@ export function isAnswered(model, stop) {
 
 /** The statements that a group's filter lets through. Every part must hold; a list means any of it. */
 export function matching(model, group) {
+  if (["about", "only", "actsAt"].some((part) => group[part] && !nodes(model, group[part]).length)) return [];
   const about = nodes(model, group.about),
     only = nodes(model, group.only);
   const given = only.length ? model.parties.get(only[0])?.[group.outside ? "others" : "only"] || [] : null;
-  const near = nodes(model, group.near);
-  const nearby = near.length
-    ? new Set(
-        near.flatMap((node) => [...model.tiesOf(node)].flatMap((tie) => [model.ties.from[tie], model.ties.to[tie]])),
-      )
-    : null;
+  const acts = group.actsAt ? around(model, nodes(model, group.actsAt)) : null;
   const found = [];
   for (const one of given || model.st.id.keys()) {
     const [mode, certainty] = model.way(one),
       name = model.data.properties[model.st.property[one]][0];
     const ends = [model.st.subject[one], model.st.value[one]];
     if (about.length && !ends.some((node) => about.includes(node))) continue;
-    if (nearby && !nearby.has(model.st.subject[one]) && !nearby.has(model.st.act[one])) continue;
+    if (acts && !acts.has(model.st.act[one])) continue;
     if (group.mode && !list(group.mode).includes(mode)) continue;
     if (group.certainty && !list(group.certainty).includes(certainty)) continue;
     if (group.property && !list(group.property).includes(name)) continue;
@@ -43,6 +39,10 @@ export function matching(model, group) {
   }
   return found.sort((a, b) => start(model, a) - start(model, b) || a - b);
 }
+
+/** Everything that is tied to one of these. */
+const around = (model, found) =>
+  new Set(found.flatMap((node) => [...model.tiesOf(node)].flatMap((tie) => [model.ties.from[tie], model.ties.to[tie]])));
 
 const list = (value) => (Array.isArray(value) ? value : [value]);
 const nodes = (model, ids) =>

@@ -5,11 +5,14 @@ import { bytes } from "./unpack.js";
 const MODES = ["fact", "attributed", "planned", "denied"]; // a tie is drawn as the best its statements support
 const CERTAINTIES = ["stated", "inferred", "probable", "doubtful"];
 const FEW = 40; // entities without a tie that are no burden to a drawing
-const LOOKS = Array.from({ length: 32 }, (_, rank) => ({
+export const LOOKS = Array.from({ length: 32 }, (_, rank) => ({
   mode: MODES[(rank >> 2) & 3],
   certainty: CERTAINTIES[rank & 3],
   disputed: rank > 15,
 }));
+
+/** The number of a way of drawing: the better a statement supports a tie, the lower. */
+export const rankOf = (mode, certainty) => 4 * MODES.indexOf(mode) + CERTAINTIES.indexOf(certainty);
 
 export class Sketch {
   constructor(drawing) {
@@ -85,10 +88,15 @@ export class Plain {
     this.chosenNodes = new Set();
     this.chosenTies = new Set();
     this.time = null;
+    this.ranks = sketch.ranks;
     this.shown = new Uint8Array(sketch.size).fill(2);
     for (let node = 0; node < sketch.size; node += 1) if (sketch.aside[node]) this.shown[node] = 0;
     this.tieState = new Uint8Array(sketch.tieCount);
     for (let tie = 0; tie < sketch.tieCount; tie += 1) if (sketch.aboutDocuments[tie]) this.tieState[tie] = 4;
+  }
+
+  look(tie) {
+    return LOOKS[this.ranks[tie]];
   }
 
   tieShown(tie) {

@@ -17,7 +17,7 @@ export function sourcePane(app, pane, node, place) {
         document.voice >= 0 && document.voice !== document.publisher
           ? row("voice", telling.entity(document.voice))
           : [],
-        row("published", document.published || say("undated")),
+        row("published", telling.published(node) || say("undated")),
         document.href
           ? row("address", link(document.href, document.host))
           : document.host
@@ -43,6 +43,7 @@ export function sourcePane(app, pane, node, place) {
             ),
           ),
           passage(telling, node, place, document),
+          overlapping(app, node, place),
         ]
       : [facts, chain(app, node), balance(app, node), passages(app, node)],
     h("h3", {}, say("in_text_order"), h("span", { class: "quiet" }, ` ${words.count(statements.length)}`)),
@@ -102,18 +103,27 @@ function copies(model, node) {
   return [...new Set([...(model.documents.get(node)?.copies || []), ...told.map((one) => st.value[one])])];
 }
 
-/** Who a publisher belongs to, as the statements have it. */
+/** Who a publisher belongs to, side by side: each owner once, since when and until when, and how surely. */
 function owners(app, agent) {
   const { model, telling } = app,
     { st, data } = model,
-    above = new Set();
+    held = new Map();
   for (const one of model.byNode(agent)) {
     const name = data.properties[st.property[one]][0];
-    if (model.way(one)[0] !== "fact") continue;
-    if (name === "owns" && st.value[one] === agent) above.add(st.subject[one]);
-    if (name === "partOf" && st.subject[one] === agent && st.value[one] >= 0) above.add(st.value[one]);
+    const owner =
+      name === "owns" && st.value[one] === agent
+        ? st.subject[one]
+        : name === "partOf" && st.subject[one] === agent
+          ? st.value[one]
+          : -1;
+    if (owner >= 0 && model.way(one)[0] === "fact" && !held.has(owner)) held.set(owner, one);
   }
-  return [...above].map((node) => [" ← ", telling.entity(node)]);
+  return [...held].map(([owner, one], at) => [
+    at ? ", " : " ← ",
+    telling.entity(owner),
+    telling.times(one).map((time) => [" ", time]),
+    telling.markList(one),
+  ]);
 }
 
 /** Whose words the text carries, as one bar. */
@@ -174,6 +184,24 @@ function passages(app, node) {
   const { model, words } = app,
     paragraphs = model.passages.get(node);
   if (!paragraphs) return h("p", { class: "quiet" }, words.say("no_passage"));
+  const spans = spansOf(model, node);
+  const span = (place, text) =>
+    h("button", { type: "button", class: "span", on: { click: () => app.choose({ kind: "place", node, place }) } }, text);
+  return [
+    h("h3", {}, words.say("text")),
+    paragraphs.map(([start, text]) => {
+      const letters = [...text];
+      const parts = pieces(spans, start, start + letters.length).map(([from, to, holding]) => {
+        const cut = letters.slice(from - start, to - start).join("");
+        return holding.length && cut.trim() ? span(holding[0], cut) : cut;
+      });
+      return h("p", { class: "passage", dir: "auto", lang: model.documents.get(node)?.language }, parts);
+    }),
+  ];
+}
+
+/** The spans of a source that hold statements, by their place: [first character, the one after the last]. */
+function spansOf(model, node) {
   const spans = new Map();
   for (const one of model.bySource(node)) {
     for (const held of model.st.place[one].split(", ")) {
@@ -181,30 +209,36 @@ function passages(app, node) {
       if (span) spans.set(held, [Number(span[1]), Number(span[2])]);
     }
   }
-  const ordered = [...spans].sort(([, a], [, b]) => a[0] - b[0] || b[1] - a[1]);
-  return [
-    h("h3", {}, words.say("text")),
-    paragraphs.map(([start, text]) => {
-      const letters = [...text],
-        parts = [];
-      let at = start;
-      for (const [held, [from, to]] of ordered) {
-        // overlapping spans: the first has the words
-        if (from < at || to > start + letters.length) continue;
-        parts.push(letters.slice(at - start, from - start).join(""));
-        parts.push(
-          h(
-            "button",
-            { type: "button", class: "span", on: { click: () => app.choose({ kind: "place", node, place: held }) } },
-            letters.slice(from - start, to - start).join(""),
-          ),
-        );
-        at = to;
-      }
-      parts.push(letters.slice(at - start).join(""));
-      return h("p", { class: "passage", dir: "auto", lang: model.documents.get(node)?.language }, parts);
-    }),
-  ];
+  return spans;
+}
+
+/** Other spans that share words with a place, to choose: in the text only the shortest can be. */
+function overlapping(app, node, place) {
+  const spans = spansOf(app.model, node),
+    [first, last] = spans.get(place) || [0, 0];
+  const others = [...spans].filter(([other, [from, to]]) => other !== place && from < last && to > first);
+  if (!others.length) return null;
+  const button = ([other]) =>
+    h(
+      "button",
+      { type: "button", class: "plain", on: { click: () => app.choose({ kind: "place", node, place: other }) } },
+      app.words.place(other),
+    );
+  return h("p", { class: "quiet" }, app.words.say("overlapping"), " ", others.map(button));
+}
+
+/**
+ * A stretch of text cut where spans begin and end: [from, to, the places of the spans that hold it, the shortest first].
+ */
+export function pieces(spans, start, end) {
+  const within = [...spans].filter(([, [from, to]]) => from >= start && to <= end);
+  const cuts = [...new Set([start, end, ...within.flatMap(([, span]) => span)])].sort((a, b) => a - b);
+  return cuts.slice(1).map((to, at) => {
+    const from = cuts[at];
+    const holding = within.filter(([, span]) => span[0] <= from && span[1] >= to);
+    holding.sort(([, a], [, b]) => a[1] - a[0] - (b[1] - b[0]));
+    return [from, to, holding.map(([place]) => place)];
+  });
 }
 
 function offset(model, one) {

@@ -117,11 +117,11 @@ export function groupLines(group, model) {
   const { classes } = model.data;
   const below = (names) =>
     classes.filter((row) => row[4].some((at) => names.includes(classes[at][0]))).map(([name]) => name);
-  const [about, near] = [here(group.about), here(group.near)];
-  const among = about.map(prefixed).join(", ");
+  if (["about", "actsAt"].some((part) => group[part] && !here(group[part]).length)) return ["FILTER(false)"];
+  const among = here(group.about).map(prefixed).join(", ");
   return [
-    ...(about.length ? [`FILTER(?subject IN (${among}) || ?value IN (${among}))`] : []),
-    ...(near.length ? nearLines(near) : []),
+    ...(among ? [`FILTER(?subject IN (${among}) || ?value IN (${among}))`] : []),
+    ...(group.actsAt ? actLines(here(group.actsAt)) : []),
     ...["mode", "certainty"].flatMap((facet) => (group[facet] ? CONDITION[facet](list(group[facet])) : [])),
     ...(group.property ? CONDITION.relation(list(group.property)) : []),
     ...(group.class ? [values("of", below(list(group.class)), term), "?subject a ?of ."] : []),
@@ -130,15 +130,14 @@ export function groupLines(group, model) {
   ];
 }
 
-/** What is said of, or in a speech act by, something tied to one of these. */
-function nearLines(near) {
-  const from = (middle) => `${values(middle, near, prefixed)} ?tie kg:subject ?one ; kg:property ?relation . `;
+/** What is said in a speech act that is tied to one of these. */
+function actLines(near) {
+  const tied = (middle) => `${values(middle, near, prefixed)} ?tie kg:subject ?one ; kg:property ?relation . `;
   const to = "?relation wikibase:statementProperty ?by . ?tie ?by ?other";
   return [
-    `{ ${values("near", near, prefixed)} }`,
-    `UNION { ${from("one")}${to.replace("?other", "?near")} }`,
-    `UNION { ${from("other").replace("?one", "?near")}${to} }`,
-    "?statement kg:subject|kg:act ?near .",
+    `{ ${tied("one")}${to.replace("?other", "?act")} }`,
+    `UNION { ${tied("other").replace("?one", "?act")}${to} }`,
+    "?statement kg:act ?act .",
   ];
 }
 

@@ -43,13 +43,15 @@ export function stopPane(app, pane, key) {
     h("h2", {}, said(stop.question)),
     h("p", {}, said(stop.answer)),
     stop.groups?.length ? null : h("p", { class: "quiet" }, words.say("stop_missing")),
-    stop.decades ? decadeTable(app, groups.flatMap((group) => group.statements)) : null,
+    stop.decades ? decadeTable(app, groups.flatMap((group) => group.statements.filter((one) => isFact(model, one)))) : null,
     groups.map((group) => [
       h("h3", {}, words.say(group.title), h("span", { class: "quiet" }, ` ${words.count(group.statements.length)}`)),
       group.statements.length ? pane.list(group.statements) : h("p", { class: "quiet" }, words.say("nothing_shown")),
     ]),
   ];
 }
+
+const isFact = (model, one) => model.way(one)[0] === "fact";
 
 /** Counts by relation and decade; the undated stand in a column of their own. */
 function decadeTable(app, statements) {

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 
 const TIMES = new Set(["when", "from", "until", "asOf", "due", "asGiven", "calendar"]);
-const ALREADY = new Set(["asGiven", "calendar"]);
+export const ALREADY = new Set(["asGiven", "calendar"]);
 
 export class Telling {
   constructor(app) {
@@ -39,7 +39,7 @@ export class Telling {
     const kind = this.model.isSource(node) ? "source" : "node";
     return this.words.name([text || this.model.nodes.id[node], lang], "a", {
       class: "entity",
-      href: `#s=${kind}:${this.model.nodes.id[node]}`,
+      href: `#s=${kind}:${this.model.nodes.id[node]}${this.app.reading()}`,
       on: {
         click: (event) => {
           if (event.ctrlKey || event.metaKey) return;
@@ -49,6 +49,13 @@ export class Telling {
       },
       ...attributes,
     });
+  }
+
+  /** When a source was published, in words where only the end is known; empty where nothing is. */
+  published(source) {
+    const day = this.model.documents.get(source)?.published || "",
+      end = /^(?:\[\.\.|\.\.\/)([^\]]+)/.exec(day);
+    return end ? this.words.say("not_later", { day: end[1] }) : day;
   }
 
   term(term, plain = false) {
@@ -84,6 +91,14 @@ export class Telling {
         );
     }
     return parts;
+  }
+
+  /** Since when, until when or on what day a statement holds, each in words. */
+  times(one) {
+    return (this.model.st.qualifiers[one] || [])
+      .filter(([property]) => TIMES.has(this.model.data.properties[property][0]))
+      .filter(([property]) => !ALREADY.has(this.model.data.properties[property][0]))
+      .map(([property, term]) => h("time", {}, `${this.propertyName(property)[0]} ${this.termText(term)}`));
   }
 
   /** The same as plain text, for exports and citations. */

@@ -3,6 +3,7 @@
 import { stateIn } from "./slices.js";
 import { ego, shortest } from "./paths.js";
 import { report } from "./report.js";
+import { LOOKS, rankOf } from "./sketch.js";
 
 const OUT = 3;
 
@@ -29,6 +30,20 @@ export function facetValues(model, facet, one) {
   }
 }
 
+/** How each tie is drawn by the statements that pass: as the best of them, disputed where one of them is. */
+function ranked(model, passes) {
+  const found = new Uint8Array(model.tieCount).fill(15);
+  for (let one = 0; one < model.count; one += 1) {
+    const tie = model.st.tie[one];
+    if (tie >= 0 && passes[one]) found[tie] = Math.min(found[tie], rankOf(...model.way(one)));
+  }
+  for (let one = 0; one < model.count; one += 1) {
+    const tie = model.st.tie[one];
+    if (tie >= 0 && passes[one] && model.ranks[tie] > 15 && model.conflictsOf.has(one)) found[tie] |= 16;
+  }
+  return found;
+}
+
 /** Everything the panes need to know of a state, worked out once per change. */
 export class Visible {
   constructor(model, state) {
@@ -45,6 +60,7 @@ export class Visible {
       }
     }
     this.time = state.time;
+    this.ranks = this.filtered ? ranked(model, this.passes) : model.ranks;
     this.slices(state);
     this.selection(state);
     this.nodesShown(state);
@@ -74,6 +90,22 @@ export class Visible {
         this.tieState[tie] = this.sliceOf[one];
     }
     for (const best of this.tieState) if (best < 4) this.tieCounts[best] += 1;
+  }
+
+  /** How much is drawn: of the whole network or, near one entity or with some hidden, of what is left of it. */
+  drawn({ depth, hidden }) {
+    const { model } = this,
+      sum = (counts) => counts[0] + counts[1] + counts[2];
+    const nodes = this.shown.reduce((count, one) => count + (one ? 1 : 0), 0);
+    if (!depth && !hidden.length) return { nodes, ties: sum(this.tieCounts), statements: sum(this.counts) };
+    let ties = 0,
+      statements = 0;
+    for (let tie = 0; tie < model.tieCount; tie += 1) if (this.tieShown(tie)) ties += 1;
+    for (let one = 0; one < model.count; one += 1) {
+      const tie = model.st.tie[one];
+      if (this.shows(one) && (tie >= 0 ? this.tieShown(tie) : this.shown[model.st.subject[one]])) statements += 1;
+    }
+    return { nodes, ties, statements };
   }
 
   /** Whether a statement is shown: it passes, and is not surely out of the window. */
@@ -143,6 +175,10 @@ export class Visible {
       const quiet = (this.filtered || this.time) && !tied[node] && !this.chosenNodes.has(node);
       this.shown[node] = quiet ? (this.filtered ? 0 : 1) : 2;
     }
+  }
+
+  look(tie) {
+    return LOOKS[this.ranks[tie]];
   }
 
   tieShown(tie) {
