@@ -6,10 +6,12 @@ import { Exports } from "./exports.js";
 import { Filters } from "./filters.js";
 import { decode, encode } from "./hash.js";
 import { listen } from "./keys.js";
+import { listen as listenToMenu } from "./menu.js";
 import { Model } from "./model.js";
 import { Network } from "./network.js";
 import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
+import { listen as listenToPrint } from "./print.js";
 import { Promises } from "./promises.js";
 import { Search } from "./search.js";
 import { Store } from "./state.js";
@@ -53,16 +55,11 @@ export class Atlas {
     else if (chosen.length > 2) this.network.fit(chosen);
     this.showAll();
     listen(this);
+    listenToMenu();
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
     window.addEventListener("popstate", () => this.restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.recolour());
-    window.addEventListener("beforeprint", () => {
-      byId("table").hidden = false;
-      this.table.show();
-    });
-    window.addEventListener("afterprint", () => {
-      byId("table").hidden = !this.store.state.table;
-    });
+    listenToPrint(this);
     document.documentElement.className = "ready";
     performance.mark("furnished");
   }
