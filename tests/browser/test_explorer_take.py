@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
@@ -61,7 +62,7 @@ def test_on_paper_everything_stands_below_one_another(chromium: Browser, atlas: 
         boxes = [page.locator(one).bounding_box() for one in ("#network", "#counts", "#table", ".timeline", "#pane")]
         tops_and_ends = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
         assert len(tops_and_ends) == len(boxes)
-        for (_, end), (top, _) in zip(tops_and_ends, tops_and_ends[1:], strict=False):
+        for (_, end), (top, _) in pairwise(tops_and_ends):
             assert top >= end - 1
         assert page.evaluate("getComputedStyle(document.getElementById('pane')).position") == "static"
         head = page.locator("#table thead").bounding_box()
@@ -76,8 +77,9 @@ def test_on_paper_everything_stands_below_one_another(chromium: Browser, atlas: 
 
 def test_on_paper_the_network_is_drawn_in_light_colours(chromium: Browser, atlas: Path) -> None:
     corner = """(() => {
-      const canvas = document.getElementById("network");
-      return [...canvas.getContext("2d").getImageData(1, 1, 1, 1).data.slice(0, 3)];
+      const one = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      one.drawImage(document.getElementById("network"), 0, 0);
+      return [...one.getImageData(1, 1, 1, 1).data.slice(0, 3)];
     })()"""
     light, dark = [0xFA, 0xF7, 0xF0], [0x19, 0x18, 0x16]
     with opened(chromium, atlas, view="#s=tour:years", color_scheme="dark") as page:
@@ -128,9 +130,10 @@ def rows_of(page: Page) -> dict[str, dict[str, str]]:
 
 
 def test_rows_tell_what_makes_a_reader_doubt(chromium: Browser, tmp_path: Path) -> None:
-    things = [thing("person/a", en="Ada"), thing("place/m", "Place", en="=Moscow"), thing("event/e", "Event", en="Fair")]
+    places = [thing("place/m", "Place", en="=Moscow"), thing("event/e", "Event", en="Fair")]
+    told = (("at", entity("place/m")), ("role", date("=1+1")))
     receipts = [
-        said("person/a", "tookPartIn", entity("event/e"), qualifiers=(("at", entity("place/m")), ("role", date("=1+1")))),
+        said("person/a", "tookPartIn", entity("event/e"), qualifiers=told),
         said("person/a", "tookPartIn", entity("event/e"), disputed_by=("x",), rank="preferred", mode="planned"),
         said("person/a", "bornAt", entity("place/m"), certainty="probable"),
     ]  # fmt: skip
@@ -140,7 +143,7 @@ def test_rows_tell_what_makes_a_reader_doubt(chromium: Browser, tmp_path: Path) 
         disputed: [None, "1990-12-31", "1940-01-01", None],
     }
     path = tmp_path / "page.html"
-    path.write_text(page_of(made(things, receipts), days), encoding="utf-8")
+    path.write_text(page_of(made([thing("person/a", en="Ada"), *places], receipts), days), encoding="utf-8")
     with opened(chromium, path) as page:
         rows = rows_of(page)
         assert {row["slice"] for row in rows.values()} == {""}
@@ -161,8 +164,10 @@ def test_rows_tell_how_promises_stood_on_the_day_and_every_qualifier(chromium: B
         states = Counter(row["promise"] for row in rows.values() if row["promise"])
         assert states["kept"] >= 1
         assert states.total() == page.evaluate(promised)
-        page.evaluate("karmen.store.set({ day: 0 })")  # 1970: nothing is announced yet
-        assert {row["promise"] for row in rows_of(page).values()} == {"", "unmade"}
+        page.evaluate("karmen.store.set({ day: 0 })")  # 1970: nothing had become of any
+        then = {row["promise"] for row in rows_of(page).values()}
+        assert "unmade" in then
+        assert "kept" not in then
         told = page.evaluate("""karmen.visible.statements.reduce(
           (sum, one) => sum + (karmen.model.st.qualifiers[one] || []).length, 0)""")
         assert told > 20
