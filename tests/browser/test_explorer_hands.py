@@ -73,8 +73,9 @@ def test_that_nothing_is_called_so_is_seen(chromium: Browser, atlas: Path) -> No
         assert field
         assert box["height"] > 20
         assert 0 <= box["y"] - field["y"] - field["height"] < 20
-        seen = page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", [box["x"] + 15, box["y"] + 15])
-        assert seen == "Nothing is called so"
+        seen = page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", [box["x"] + 15, box["y"] + 15])
+        assert seen == "answer"
+        assert page.locator("#answer").inner_text() == "Nothing is called so"
 
 
 # --- keyboards ---
