@@ -217,8 +217,5 @@ export class App extends Atlas {
     byId("documents").addEventListener("change", () => this.store.set({ documents: byId("documents").checked }));
     for (const dialog of document.querySelectorAll("dialog"))
       dialog.querySelector("button.close").addEventListener("click", () => dialog.close());
-    byId("export").addEventListener("click", (event) => {
-      if (event.target.closest("[id^=export-], #copy-link")) byId("export").open = false;
-    });
   }
 }

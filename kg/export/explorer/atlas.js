@@ -6,10 +6,12 @@ import { Exports } from "./exports.js";
 import { Filters } from "./filters.js";
 import { decode, encode } from "./hash.js";
 import { listen } from "./keys.js";
+import { listen as listenToMenu } from "./menu.js";
 import { Model } from "./model.js";
 import { Network } from "./network.js";
 import { paint } from "./paint.js";
 import { Pane } from "./pane.js";
+import { listen as listenToPrint } from "./print.js";
 import { Promises } from "./promises.js";
 import { Search } from "./search.js";
 import { blank, Store } from "./state.js";
@@ -53,17 +55,12 @@ export class Atlas {
     else if (chosen.length > 2) this.network.fit(chosen);
     this.showAll();
     listen(this);
+    listenToMenu();
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
     if (!history.state) this.mark();
     window.addEventListener("popstate", () => this.restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.recolour());
-    window.addEventListener("beforeprint", () => {
-      byId("table").hidden = false;
-      this.table.show();
-    });
-    window.addEventListener("afterprint", () => {
-      byId("table").hidden = !this.store.state.table;
-    });
+    listenToPrint(this);
     document.documentElement.className = "ready";
     performance.mark("furnished");
   }

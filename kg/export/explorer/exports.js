@@ -1,6 +1,7 @@
 // Taking the view away: a picture, a drawing, rows, a graph, a text with footnotes. Everything is made here, in the page.
 
 import { h } from "./dom.js";
+import { csv } from "./rows.js";
 import { drawing } from "./vector.js";
 
 const XML_UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
@@ -40,57 +41,8 @@ export class Exports {
     this.save("karmen.svg", "image/svg+xml", new XMLSerializer().serializeToString(drawing(this.app)));
   }
 
-  /** Rows as a spreadsheet reads them; a text that would be taken for a formula is given as text. */
-  csv() {
-    const { words, telling, model } = this.app,
-      { st, data } = model;
-    const head = [
-      "id",
-      "subject",
-      "subject_id",
-      "property",
-      "value",
-      "value_id",
-      "when",
-      "voices",
-      "mode",
-      "certainty",
-      "source",
-      "source_id",
-      "published",
-      "place",
-      "address",
-    ];
-    const rows = this.statements.map((one) => {
-      const document = model.documents.get(st.source[one]),
-        value = st.value[one];
-      return [
-        st.id[one],
-        telling.termText(st.subject[one]),
-        model.nodes.id[st.subject[one]],
-        data.properties[st.property[one]][0],
-        telling.termText(value),
-        value >= 0 ? model.nodes.id[value] : "",
-        st.when[one] || this.app.table.dateValue(one),
-        data.voices[st.voices[one]].map((node) => telling.termText(node)).join("; "),
-        ...model.way(one).slice(0, 2),
-        telling.termText(st.source[one]),
-        model.nodes.id[st.source[one]],
-        document?.published || "",
-        st.place[one] || "document",
-        document?.href || "",
-      ];
-    });
-    const cell = (text) =>
-      `"${String(text)
-        .replace(/^(?=[=+\-@\t\r])/, "'")
-        .replace(/"/g, '""')}"`;
-    this.save(
-      "karmen.csv",
-      "text/csv",
-      `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`,
-    );
-    return words;
+  csv(statements = this.statements) {
+    this.save("karmen.csv", "text/csv", csv(this.app, statements));
   }
 
   graphml() {
@@ -133,7 +85,7 @@ export class Exports {
     for (let tie = 0; tie < model.tieCount; tie += 1) {
       if (!visible.tieShown(tie)) continue;
       const element = add(graph, "edge", { source: model.nodes.id[from[tie]], target: model.nodes.id[to[tie]] }),
-        look = model.look(tie);
+        look = visible.look(tie);
       const fields = {
         property: model.data.properties[property[tie]][0],
         label: telling.propertyName(property[tie])[0],

@@ -93,3 +93,21 @@ export function syllables(name) {
   if (words.length < 2) return words;
   return [...new Set([...words, ...words.slice(1).map((word, at) => words[at] + word), words.join("")])];
 }
+
+const wordsOf = (name) =>
+  name
+    .normalize("NFC")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean);
+
+/** A whole name as it is compared: its words as one, however they are divided; `St` is `Saint`. */
+export const whole = (name) =>
+  loose(
+    wordsOf(name)
+      .map((word) => (word === "st" ? "saint" : word))
+      .join(""),
+  );
+
+/** What a person is called for short: the last part of the name, `karmen` or `卡尔曼`. */
+export const lastName = (name) => wordsOf(name).at(-1) || "";

@@ -6,7 +6,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 export function listen(app) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || composes(event)) return;
     if (document.querySelector("dialog[open]")) return;
     const typing = event.target.matches("input, textarea, select") && event.target.type !== "checkbox";
     if (event.key === "Escape" && !typing) {
@@ -14,7 +14,7 @@ export function listen(app) {
       return;
     }
     if (typing) return;
-    const act = ACTS[event.key];
+    const act = ACTS[event.key] ?? ACTS[meant(event)];
     if (act) {
       act(app);
       event.preventDefault();
@@ -30,6 +30,19 @@ export function listen(app) {
       event.preventDefault();
     }
   });
+}
+
+/** Whether a key belongs to an input method, which writes with it: nothing else may take it. */
+export const composes = (event) => event.isComposing || event.keyCode === 229;
+
+const OTHER_SCRIPT = /^[^\p{Script=Latin}\p{Script=Common}]$/u;
+const PLACES = { Slash: "/", ShiftSlash: "?", Equal: "=", ShiftEqual: "+", Minus: "-" };
+
+/** What a key says on a keyboard with Latin letters, where the reader's writes others: there `/` and `?` are . and , */
+function meant({ key, code, shiftKey }) {
+  if (/^Key[A-Z]$/.test(code)) return OTHER_SCRIPT.test(key) && !shiftKey ? code[3].toLowerCase() : "";
+  const moved = OTHER_SCRIPT.test(key) || (code === "Slash" && /^[.,]$/.test(key));
+  return moved ? PLACES[`${shiftKey ? "Shift" : ""}${code}`] : "";
 }
 
 const ACTS = {

@@ -2,8 +2,22 @@
 
 const LONGEST = 30;
 
-/** Write names and return those written, as [node, left, top, right, bottom]. */
+/** Write names and return those written, as `placed` gives them. */
 export function labels(context, scene, visible, at, room, theme, words, dim) {
+  const written = placed(context, scene, visible, at, room, words, dim);
+  context.lineJoin = "round";
+  context.lineWidth = 4.5;
+  for (const [, left, top, , bottom, text] of written) {
+    context.strokeStyle = theme.ground;
+    context.strokeText(text, left, (top + bottom) / 2);
+    context.fillStyle = theme.ink;
+    context.fillText(text, left, (top + bottom) / 2);
+  }
+  return written;
+}
+
+/** The names there is room for, as [node, left, top, right, bottom, text, language]. */
+function placed(context, scene, visible, at, room, words, dim) {
   const { model } = scene;
   const wanted = dim
     ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b)
@@ -32,7 +46,6 @@ export function labels(context, scene, visible, at, room, theme, words, dim) {
   }
   context.font = `500 13px ${FONT}`;
   context.textBaseline = "middle";
-  context.lineJoin = "round";
   for (const node of candidates) {
     if (written.length >= Math.min(limit, 400)) break;
     const [full, lang] = words.best(model.names(node), model.nodes.other[node]);
@@ -57,12 +70,7 @@ export function labels(context, scene, visible, at, room, theme, words, dim) {
     if (!spot) continue;
     const [left, middle] = spot;
     taken.take(left - 3, middle - 9, left + width + 3, middle + 9);
-    context.strokeStyle = theme.ground;
-    context.lineWidth = 4.5;
-    context.strokeText(text, left, middle);
-    context.fillStyle = theme.ink;
-    context.fillText(text, left, middle);
-    written.push([node, left, middle - 9, left + width, middle + 9, text]);
+    written.push([node, left, middle - 9, left + width, middle + 9, text, lang]);
   }
   return written;
 }

@@ -32,7 +32,7 @@ export function showLegend(app) {
       "svg",
       { viewBox: "-12 -12 24 24", class: `sign side-${side} ${filling}`, "aria-hidden": "true" },
       svg("path", { d: outline(shape, 0, 0, 7.5) }),
-      ...(inner ? [svg("circle", { r: 2.2, class: "inner" })] : []),
+      ...(inner ? [svg("path", { d: outline(inner, 0, 0, 2.2), class: "inner" })] : []),
     );
   const line = (attributes, disputed) =>
     svg(

@@ -76,6 +76,23 @@ export class Scene {
     return bent ? [(x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4] : [cx, cy];
   }
 
+  /** The head of a tie's arrow: its tip and two corners; null on a tie that is too short to show one. */
+  head(tie, at, size) {
+    const c = this.curve(tie, at),
+      dx = c.x2 - c.cx,
+      dy = c.y2 - c.cy,
+      length = Math.hypot(dx, dy);
+    if (length < 22) return null;
+    const [ux, uy] = [dx / length, dy / length],
+      back = this.radius(this.model.ties.to[tie], at.k) + 2;
+    const [tx, ty] = [c.x2 - ux * back, c.y2 - uy * back];
+    return [
+      [tx, ty],
+      [tx - ux * size - uy * size * 0.42, ty - uy * size + ux * size * 0.42],
+      [tx - ux * size + uy * size * 0.42, ty - uy * size - ux * size * 0.42],
+    ];
+  }
+
   /** How far a point is from a tie, in pixels. */
   distance(tie, at, px, py) {
     const c = this.curve(tie, at);

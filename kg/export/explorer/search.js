@@ -2,7 +2,8 @@
 
 import { MiniSearch } from "./vendor/minisearch.js";
 import { byId, fill, h } from "./dom.js";
-import { pieces, syllables, tokens } from "./fold.js";
+import { lastName, pieces, syllables, tokens, whole } from "./fold.js";
+import { composes } from "./keys.js";
 
 const MOST = 12;
 
@@ -45,6 +46,10 @@ export class Search {
         romanised: (model.nodes.romanised[node] || []).join("\n"),
       })),
     );
+    this.wholes = this.names.map((held, node) => {
+      const all = [...held, ...(model.nodes.romanised[node] || [])];
+      return [...all, ...(model.kindName(node) === "person" ? all.map(lastName) : [])].map(whole);
+    });
     return this.index;
   }
 
@@ -66,15 +71,30 @@ export class Search {
     return names.map((held) => held.filter(Boolean));
   }
 
-  /** The entities a text may mean, the likeliest first. */
+  /** The entities a text may mean: whose whole name it is, whose name begins with it, and then the likeliest first. */
   find(text) {
+    const likely = this.likely(text),
+      asked = whole(text),
+      { model } = this.app;
+    const called = [],
+      begun = [];
+    for (let node = 0; asked && node < model.size; node += 1) {
+      if (this.wholes[node].includes(asked)) called.push(node);
+      else if (this.wholes[node].some((name) => name.startsWith(asked))) begun.push(node);
+    }
+    const known = (a, b) => model.isSource(a) - model.isSource(b) || model.degree[b] - model.degree[a] || a - b;
+    return [...new Set([...called.sort(known), ...begun.sort(known), ...likely])];
+  }
+
+  /** What the index finds, which forgives another order, other spellings and mistakes. */
+  likely(text) {
     const { model } = this.app,
       boostDocument = (node) => (model.isSource(node) ? 0.4 : 1) * (1 + Math.log1p(model.degree[node]) / 8);
     const index = this.ready(),
       asked = tokens(text),
       // the words written as one, as `mei lan fang` may be meant
-      whole = { queries: [asked.join("")], fuzzy: false, boost: { names: 9, romanised: 6 } },
-      wanted = asked.length > 1 ? { combineWith: "OR", queries: [text, whole] } : text;
+      joined = { queries: [asked.join("")], fuzzy: false, boost: { names: 9, romanised: 6 } },
+      wanted = asked.length > 1 ? { combineWith: "OR", queries: [text, joined] } : text;
     const found = index.search(wanted, { boostDocument });
     const some = found.length ? found : index.search(text, { boostDocument, combineWith: "OR" });
     this.asked = asked.length > 1 ? [...asked, asked.join("")] : asked;
@@ -100,7 +120,7 @@ export class Search {
 
   /** How much of what was asked a name holds: a piece itself counts more than its beginning, that more than its like. */
   nearness(node, name) {
-    const like = name.filter((piece) => this.terms.get(node).has(piece));
+    const like = name.filter((piece) => this.terms.get(node)?.has(piece));
     const near = (word) => (like.includes(word) ? 9 : like.some((piece) => piece.startsWith(word)) ? 8 : 0);
     return this.asked.reduce((sum, word) => sum + near(word), like.length && 1);
   }
@@ -122,7 +142,8 @@ export class Search {
   look() {
     const { app } = this,
       text = this.field.value.trim();
-    this.found = text ? this.find(text).slice(0, MOST) : [];
+    const all = text ? this.find(text) : [];
+    this.found = all.slice(0, MOST);
     this.at = this.found.length ? 0 : -1;
     fill(
       this.list,
@@ -146,9 +167,7 @@ export class Search {
     this.mark();
     this.status.textContent = !text
       ? ""
-      : this.found.length
-        ? app.words.say("found", { n: this.found.length })
-        : app.words.say("not_found");
+      : app.words.say(!all.length ? "not_found" : all.length > MOST ? "found_many" : "found", { n: all.length, m: MOST });
   }
 
   mark() {
@@ -160,6 +179,7 @@ export class Search {
   }
 
   key(event) {
+    if (composes(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (!this.found?.length) return;
       this.at = (this.at + (event.key === "ArrowDown" ? 1 : -1) + this.found.length) % this.found.length;
@@ -178,12 +198,12 @@ export class Search {
   take(node) {
     this.close();
     this.field.value = "";
-    this.status.textContent = "";
     this.app.found(node);
   }
 
   close() {
     this.list.hidden = true;
+    this.status.textContent = "";
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
   }

@@ -7,8 +7,11 @@ const ring = (corners, turn = 0, squeeze = 1) =>
   });
 const up = -Math.PI / 2;
 
-/** Corners by vis-network's word for a shape; `dot` has none. */
+/** Corners by vis-network's word for a shape, and of two shapes of our own; `dot` has none. */
 export const CORNERS = {
+  block: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+  bar: [[-0.55, -2.2], [0.55, -2.2], [0.55, 2.2], [-0.55, 2.2]],
+
   square: ring(4, Math.PI / 4).map(([x, y]) => [x * 1.22, y * 1.22]),
   diamond: ring(4, up).map(([x, y]) => [x * 1.2, y * 1.2]),
   hexagon: ring(6).map(([x, y]) => [x * 1.1, y * 1.1]),

@@ -2,6 +2,7 @@
 
 import { byId, fill, h } from "./dom.js";
 import { fold } from "./fold.js";
+import { Visible } from "./visible.js";
 
 const PAGE = 200;
 const COLUMNS = ["statement", "when", "voice", "how", "source"];
@@ -12,6 +13,8 @@ export class Table {
     this.element = byId("table");
     this.sort = { column: "when", down: false };
     this.wanted = "";
+    this.rowsOf = undefined; // the selection whose statements the rows are
+    this.unrolled = PAGE;
     this.field = h("input", {
       type: "search",
       id: "table-filter",
@@ -19,6 +22,7 @@ export class Table {
       on: {
         input: () => {
           this.wanted = fold(this.field.value);
+          this.unrolled = PAGE;
           this.rows();
         },
       },
@@ -26,13 +30,18 @@ export class Table {
     this.status = h("p", { class: "quiet", role: "status" });
     this.body = h("tbody");
     this.heads = h("tr");
-    this.end = h("p", { class: "acts" });
+    this.end = h("p", { class: "acts end" });
     this.element.append(
       h(
         "div",
         { class: "tools" },
         this.field,
-        h("button", { type: "button", class: "plain", "data-w": "export_csv", on: { click: () => app.exports.csv() } }),
+        h("button", {
+          type: "button",
+          class: "plain",
+          "data-w": "export_csv",
+          on: { click: () => app.exports.csv(this.listed()) },
+        }),
         this.status,
       ),
       h("table", {}, h("thead", {}, this.heads), this.body),
@@ -46,8 +55,26 @@ export class Table {
     return store.state.sel ? visible.statements : [...model.st.id.keys()].filter((one) => visible.shows(one));
   }
 
+  /** The statements of the rows: those of the view. One chosen among them is read beside them, and they stay. */
+  listed() {
+    const { model, store, visible } = this.app,
+      { sel } = store.state;
+    if (sel?.kind === "statement" && this.rowsOf !== undefined) {
+      const held = this.rowsOf
+        ? new Visible(model, { ...store.state, sel: this.rowsOf }).statements
+        : [...model.st.id.keys()].filter((one) => visible.shows(one));
+      if (held.includes(sel.statement)) return held;
+    }
+    if (this.rowsOf !== sel) this.unrolled = PAGE;
+    this.rowsOf = sel;
+    return this.statements();
+  }
+
   show() {
-    if (this.element.hidden) return;
+    if (this.element.hidden) {
+      this.rowsOf = undefined; // there are no rows that could stay
+      return;
+    }
     const { words } = this.app;
     fill(
       this.heads,
@@ -64,6 +91,7 @@ export class Table {
               on: {
                 click: () => {
                   this.sort = { column, down: now && !this.sort.down };
+                  this.unrolled = PAGE;
                   this.show();
                   this.heads.querySelector(`[data-sort=${column}]`).focus();
                 },
@@ -110,7 +138,7 @@ export class Table {
     const { words, model } = this.app,
       { column, down } = this.sort,
       order = new Intl.Collator(words.code);
-    let found = this.statements();
+    let found = this.listed();
     if (this.wanted)
       found = found.filter((one) => fold(COLUMNS.map((name) => this.text(one, name)).join(" ")).includes(this.wanted));
     const key = new Map(
@@ -124,19 +152,26 @@ export class Table {
     this.found = found;
     this.status.textContent = words.say("of_statements", { n: found.length });
     this.body.replaceChildren();
-    this.page(0);
+    this.page(0, this.unrolled);
   }
 
-  page(from) {
+  /** All rows at once, but at most some; how many are left out then is said. */
+  unroll(most) {
+    const left = this.found.length - most;
+    this.body.replaceChildren(...this.found.slice(0, most).map((one) => this.row(one)));
+    fill(this.end, left > 0 ? this.app.words.say("not_printed", { n: left }) : null);
+  }
+
+  page(from, rows = PAGE) {
     const { words } = this.app;
-    this.body.append(...this.found.slice(from, from + PAGE).map((one) => this.row(one)));
-    const left = this.found.length - from - PAGE;
+    this.body.append(...this.found.slice(from, from + rows).map((one) => this.row(one)));
+    const left = this.found.length - from - rows;
     fill(
       this.end,
       left > 0
         ? h(
             "button",
-            { type: "button", class: "plain", on: { click: () => this.page(from + PAGE) } },
+            { type: "button", class: "plain", on: { click: () => this.further() } },
             words.say("more", { n: left }),
           )
         : this.found.length
@@ -145,14 +180,14 @@ export class Table {
     );
   }
 
+  further() {
+    this.page(this.unrolled);
+    this.unrolled += PAGE;
+  }
+
   row(one) {
-    const { telling, model, words, app } = {
-      ...this.app,
-      telling: this.app.telling,
-      model: this.app.model,
-      words: this.app.words,
-      app: this.app,
-    };
+    const { app } = this,
+      { telling, model, words } = app;
     const now = app.store.state.sel?.kind === "statement" && app.store.state.sel.statement === one;
     const open = h(
       "button",

@@ -1,101 +1,109 @@
-// The network as SVG: the same scene as on the canvas, every text a text node.
+// The network as SVG: what the canvas shows, in the same manner and order, with names at the same spots as text.
 
-import { outline } from "./shapes.js";
+import { FONT } from "./labels.js";
 import { svg } from "./dom.js";
-import { palette } from "./palette.js";
-import { FONT, shortened } from "./labels.js";
+import { markAt, shapeAt } from "./manner.js";
+import { outline } from "./shapes.js";
+import { inView } from "./view.js";
+
+const short = (value) => Number(value.toFixed(2));
+const through = (...points) => points.map(([x, y]) => `${short(x)} ${short(y)}`);
 
 export function drawing(app) {
   const { network, model, visible, words } = app,
-    { scene, at, room } = network,
-    theme = palette(model);
-  const root = svg("svg", {
-    width: Math.round(room.width),
-    height: Math.round(room.height),
-    viewBox: `0 0 ${Math.round(room.width)} ${Math.round(room.height)}`,
-  });
-  root.append(
+    { scene, at, theme } = network,
+    room = { ...network.room, fit: network.fitted },
+    size = [room.width, room.height].map(Math.round);
+  const { ties, nodes, manner } = inView(scene, visible, at, room, theme);
+  return svg(
+    "svg",
+    { width: size[0], height: size[1], viewBox: `0 0 ${size.join(" ")}` },
     svg("title", {}, model.data.title || words.say("atlas_title")),
     svg("rect", { width: "100%", height: "100%", fill: theme.ground }),
+    svg("g", { class: "ties" }, ...ties.flatMap((group) => lines(scene, group, at, theme, manner.tie(group[0])))),
+    svg("g", { class: "entities" }, ...nodes.flatMap((group) => signs(scene, group, at, manner.node(group[0])))),
+    names(network.written, theme),
   );
-  const dim = visible.chosenNodes.size > 0,
-    ties = svg("g", { fill: "none" }),
-    nodes = svg("g"),
-    names = svg("g", {
-      "font-family": FONT,
-      "font-size": 13,
-      "paint-order": "stroke",
-      stroke: theme.ground,
-      "stroke-width": 4,
-      fill: theme.ink,
-    });
-  const inside = (x, y) => x > -50 && y > -50 && x < room.width + 50 && y < room.height + 50;
-  for (let tie = 0; tie < model.tieCount; tie += 1) {
-    if (!visible.tieShown(tie)) continue;
-    const c = scene.curve(tie, at),
-      look = model.look(tie),
-      chosen = visible.chosenTies.has(tie),
-      width = model.data.look.widths[look.certainty] * 0.8;
-    if (!inside(c.x1, c.y1) && !inside(c.x2, c.y2)) continue;
-    const [x1, y1, cx, cy, x2, y2] = [c.x1, c.y1, c.cx, c.cy, c.x2, c.y2].map((value) => value.toFixed(1));
-    const path = {
-      d: c.bent ? `M${x1} ${y1}Q${cx} ${cy} ${x2} ${y2}` : `M${x1} ${y1}L${x2} ${y2}`,
-      stroke: chosen ? theme.accent : look.disputed ? theme.dispute : theme.ties[look.certainty],
-      "stroke-width": look.disputed ? width + 2.6 : width,
-      opacity: dim && !chosen ? 0.12 : 0.7,
-    };
-    const dashes = model.data.look.modes[look.mode];
-    if (dashes.length) path["stroke-dasharray"] = dashes.join(" ");
-    ties.append(svg("path", path));
-    if (look.disputed)
-      ties.append(
-        svg("path", {
-          ...path,
-          stroke: theme.ground,
-          "stroke-width": Math.max(1, width - 0.6),
-          "stroke-dasharray": "none",
-          opacity: 1,
-        }),
-      );
-  }
-  for (let node = 0; node < model.size; node += 1) {
-    const [x, y] = network.screen(node);
-    if (!visible.shown[node] || !inside(x, y)) continue;
-    const [, shape, filling] = model.data.look.kinds[model.kindOf[node]],
-      side = model.nodes.side[node],
-      r = scene.radius(node, at.k),
-      colour = theme.sides[side];
-    const quiet = dim && !visible.chosenNodes.has(node);
-    nodes.append(
-      svg("path", {
-        d: outline(shape, x, y, r),
-        fill: filling === "ring" ? theme.ground : colour,
-        stroke: filling === "ring" ? colour : theme.ground,
-        "stroke-width": filling === "ring" ? 2 : 1.2,
-        opacity: quiet ? 0.22 : 1,
-      }),
-    );
-    if (model.data.look.sides[side][1] === "dot" && r > 4 && !quiet)
-      nodes.append(
-        svg("circle", {
-          cx: x.toFixed(1),
-          cy: y.toFixed(1),
-          r: (r * 0.26).toFixed(1),
-          fill: filling === "ring" ? colour : theme.ground,
-        }),
-      );
-  }
-  for (const [node] of network.drawn.written) {
-    const [x, y] = network.screen(node),
-      [text, lang] = words.best(model.names(node), model.nodes.other[node]);
-    names.append(
+}
+
+/** Ties of one manner: lines, the ground upon disputed ones, heads of arrows, rings on undated ones. */
+function lines(scene, ties, at, theme, { alpha, colour, width, dashes, cap, gap, arrow, ring }) {
+  const curves = ties.map((tie) => {
+    const { x1, y1, cx, cy, x2, y2, bent } = scene.curve(tie, at),
+      [start, bend, end] = through([x1, y1], [cx, cy], [x2, y2]);
+    return bent ? `M${start}Q${bend} ${end}` : `M${start}L${end}`;
+  });
+  const paths = (all) => all.map((d) => svg("path", { d }));
+  const dashed = dashes.length ? { "stroke-dasharray": dashes.map(short).join(" ") } : {};
+  const drawn = [
+    svg(
+      "g",
+      { fill: "none", stroke: colour, "stroke-width": short(width), "stroke-linecap": cap, opacity: short(alpha), ...dashed },
+      ...paths(curves),
+    ),
+  ];
+  if (gap)
+    drawn.push(
       svg(
-        "text",
-        { x: (x + scene.radius(node, at.k) + 5).toFixed(1), y: (y + 4).toFixed(1), "xml:lang": lang || "und" },
-        shortened(text || model.nodes.id[node], lang),
+        "g",
+        { fill: "none", stroke: theme.ground, "stroke-width": short(gap.width), opacity: gap.alpha },
+        ...paths(curves),
+      ),
+    );
+  if (arrow) {
+    const heads = ties.map((tie) => scene.head(tie, at, arrow.size)).filter(Boolean);
+    const corners = heads.map((head) => `M${through(...head).join("L")}z`);
+    if (heads.length)
+      drawn.push(svg("g", { class: "arrows", fill: arrow.colour, opacity: short(arrow.alpha) }, ...paths(corners)));
+  }
+  if (ring)
+    drawn.push(
+      svg(
+        "g",
+        { class: "undated", fill: theme.ground, stroke: theme.muted, "stroke-width": ring.width, opacity: ring.alpha },
+        ...paths(ties.map((tie) => outline("dot", ...scene.middle(tie, at), ring.r))),
+      ),
+    );
+  return drawn;
+}
+
+/** Entities of one manner, and the marks of their side. */
+function signs(scene, nodes, at, sign) {
+  const { alpha, fill, stroke, width, mark } = sign,
+    spot = (node) => [scene.x[node] * at.k + at.x, scene.y[node] * at.k + at.y],
+    group = (attributes, shapes) => svg("g", attributes, ...shapes.map((d) => svg("path", { d })));
+  const bodies = nodes.map((node) => {
+    const r = scene.radius(node, at.k);
+    return outline(shapeAt(sign, r), ...spot(node), r);
+  });
+  const drawn = [group({ fill, ...(width ? { stroke, "stroke-width": width } : {}), opacity: alpha }, bodies)];
+  if (mark) {
+    const roomy = nodes.filter((node) => markAt(scene.radius(node, at.k)));
+    drawn.push(
+      group(
+        { class: "marks", fill: mark.colour, opacity: alpha },
+        roomy.map((node) => outline(mark.shape, ...spot(node), markAt(scene.radius(node, at.k)))),
       ),
     );
   }
-  root.append(ties, nodes, names);
-  return root;
+  return drawn;
+}
+
+function names(written, theme) {
+  const look = {
+    class: "names",
+    "font-family": FONT,
+    "font-size": 13,
+    "font-weight": 500,
+    "paint-order": "stroke",
+    stroke: theme.ground,
+    "stroke-width": 4.5,
+    "stroke-linejoin": "round",
+    fill: theme.ink,
+  };
+  const texts = written.map(([left, middle, text, lang]) =>
+    // the base of letters lies about a third of their size below their middle
+    svg("text", { x: short(left), y: short(middle + 4.6), "xml:lang": lang || "und" }, text),
+  );
+  return svg("g", look, ...texts);
 }

@@ -43,6 +43,7 @@ export class Window {
   }
 
   resize() {
+    if (matchMedia("print").matches) return false; // paper shows what the screen did, as large as it fits
     const room = measured(this.canvas),
       before = this.room,
       { at } = this;
@@ -62,6 +63,12 @@ export class Window {
   recolour() {
     this.theme = palette(this.app.model);
     this.redraw();
+  }
+
+  /** Paint at once in the colours of the moment: what is printed waits for no frame. */
+  repaint() {
+    this.theme = palette(this.app.model);
+    this.direct();
   }
 
   redraw() {
@@ -95,6 +102,16 @@ export class Window {
     this.idle();
   }
 
+  /** The names on the screen, as [left, middle, text, language]. */
+  get written() {
+    if (this.stale) this.direct();
+    const { written, edge = 0 } = this.drawn,
+      { width, height } = this.room;
+    return written
+      .map(([, left, top, right, bottom, text, lang]) => [left - edge, (top + bottom) / 2 - edge, text, lang, right - edge])
+      .filter(([left, middle, , , right]) => right > 0 && left < width && middle > 0 && middle < height);
+  }
+
   blit() {
     const { at, was, ratio, context } = this,
       scale = at.k / was.k;
@@ -123,7 +140,7 @@ export class Window {
     const context = this.picture.getContext("2d");
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     const wide = { width: room.width + 2 * MARGIN, height: room.height + 2 * MARGIN, fit: this.fitted, edge: MARGIN };
-    this.drawn = paint(
+    const drawn = paint(
       context,
       this.scene,
       this.app.visible,
@@ -132,6 +149,7 @@ export class Window {
       this.theme,
       this.app.words,
     );
+    this.drawn = { ...drawn, edge: MARGIN };
     this.was = { ...at };
     this.stale = false;
     this.paintedAt = performance.now();
