@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Where
     from kg.terms import Terms
 
-__all__ = ["origins_of"]
+__all__ = ["origins_of", "statement_names"]
 
 
 def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
@@ -38,3 +38,9 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
             continue  # not in the graph
         found.setdefault(terms.prefixes["decision"] + link_id(link), link.where)
     return found
+
+
+def statement_names(corpus: Corpus, terms: Terms) -> dict[str, str]:
+    """How findings call each statement node, by its IRI: subject and property, as a curator finds them in the file."""
+    start = terms.prefixes["st"]
+    return {start + statement_id(one): f"{one.subject} {one.property}" for one in corpus.statements}
