@@ -114,6 +114,12 @@ class Fields:
         self.error("wrong-shape", f"'{key}' must be a mapping", f"write {key}: {{en: …}}", key)
         return None
 
+    def cut_off(self, key: str) -> str:
+        """The remedy when `key` is the end of a value in braces, cut off by a comma in it; empty when it is not."""
+        quote = "if it belongs to the value before it, put that value in quotes: in braces a comma ends a value"
+        on_one_line = list(self._mapping.lines.values()).count(self._mapping.line_of(key)) > 1
+        return quote if self._left.get(key) == "" and on_one_line else ""
+
     def left(self) -> list[str]:
         """The fields nobody has taken yet."""
         return list(self._left)
@@ -121,5 +127,5 @@ class Fields:
     def done(self, known: Iterable[str]) -> None:
         """Report every field that is left over, with the closest known name."""
         for key in self._left:
-            remedy = did_you_mean(key, known) or f"known fields: {', '.join(sorted(known))}"
+            remedy = self.cut_off(key) or did_you_mean(key, known) or f"known fields: {', '.join(sorted(known))}"
             self.error("unknown-field", f"unknown field '{key}'", remedy, key)
