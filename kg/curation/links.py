@@ -16,7 +16,7 @@ from kg.decisions import Link, LinkVerdict
 from kg.errors import CurationError
 from kg.items import item_id_problem
 from kg.model import Finding, Severity, Where
-from kg.strict_yaml import YamlMap, load, text_problem
+from kg.strict_yaml import UNRESOLVED, YamlMap, conflict_line, load, text_problem
 from kg.terms import read_terms
 
 if TYPE_CHECKING:
@@ -81,6 +81,9 @@ class _Table:
             text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
             self._error(0, "encoding", f"the table is not UTF-8 (byte {error.start})", "save it as UTF-8")
+            return
+        if conflict := conflict_line(text):
+            self._error(conflict, "merge-conflict", *UNRESOLVED)
             return
         lines = text.removesuffix("\n").split("\n") if text else []
         head = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
