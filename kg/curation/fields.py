@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,10 @@ from kg.terms import is_id
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fields"]
+__all__ = ["ADDRESS", "Fields"]
+
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+"""An http or https address, whole."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -75,6 +79,13 @@ class Fields:
         if len(set(value)) != len(value):
             self.error("repeated-item", f"'{key}' names one thing twice", "keep one", key)
         return tuple(value)
+
+    def take_address(self, key: str) -> str:
+        """A field that holds an http or https address."""
+        text = self.take_text(key)
+        if text and not ADDRESS.fullmatch(text):
+            self.error("bad-address", f"'{text}' under '{key}' is no address", "write https://… without spaces", key)
+        return text
 
     def take_id(self, key: str, *, required: bool = False) -> str:
         """A field that holds one entity id."""

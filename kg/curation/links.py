@@ -12,6 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.curation.fields import ADDRESS
 from kg.decisions import Link, LinkVerdict
 from kg.errors import CurationError
 from kg.items import item_id_problem
@@ -45,7 +46,6 @@ PREDICATES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:nar
 
 _REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification", "author_label", "mapping_date")
 _JUSTIFICATION = re.compile(r"semapv:[A-Z][A-Za-z]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NUMBER = re.compile(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?")
 FOREIGN = {"semapv": "https://w3id.org/semapv/vocab/"}
 
@@ -184,7 +184,7 @@ class _Table:
         if cells["confidence"] and not _NUMBER.fullmatch(cells["confidence"]):
             self._error(at, "bad-number", f"the confidence '{cells['confidence']}' is no number from 0 to 1", "mend it")
         for address in filter(None, cells["see_also"].split("|")):
-            if not _ADDRESS.fullmatch(address):
+            if not ADDRESS.fullmatch(address):
                 self._error(at, "bad-address", f"'{address}' under see_also is no address", "write https://…")
 
 

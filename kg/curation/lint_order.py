@@ -100,7 +100,7 @@ def _said_on(corpus: Corpus) -> dict[str, str]:
 def _read_before(source: Source) -> Iterator[Finding]:
     if (_days(source.published).earliest or "") > (_days(source.accessed).latest or _NEVER):
         problem = f"'{source.id}' was read ({source.accessed}) before it was published ({source.published})"
-        yield Finding(Severity.WARNING, "read-before", problem, source.where, "mend published or accessed")
+        yield Finding(Severity.WARNING, "read-before", problem, source.at("published"), "mend published or accessed")
 
 
 def _unborn(corpus: Corpus) -> Iterator[Finding]:

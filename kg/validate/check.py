@@ -108,11 +108,11 @@ def _evidence(corpus: Corpus, folder: str) -> tuple[EvidenceCount, list[Finding]
             verified += locked
             if len(text) != source.text.chars:
                 problem = f"the text has {len(text)} characters, the metadata says {source.text.chars}"
-                findings.append(Finding(Severity.ERROR, "text-length", problem, source.where, "mend chars"))
+                findings.append(Finding(Severity.ERROR, "text-length", problem, source.at("text"), "mend chars"))
         elif locked and source.text and (text := nearest_text(folder, of_source)):
             problem = f"the text at hand is not the one that was read ({source.text.sha256[:12]}…); it was changed"
             remedy = "restore it, or read it again and mend text: and the spans"
-            findings.append(Finding(Severity.ERROR, "text-changed", problem, source.where, remedy))
+            findings.append(Finding(Severity.ERROR, "text-changed", problem, source.at("text"), remedy))
             findings += recheck(of_source, source, text)
         elif locked:
             unverified[source.id] = locked

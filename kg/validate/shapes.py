@@ -70,7 +70,7 @@ def _finding(result: shacl.Result, terms: Terms, origins: Mapping[str, Where], n
         _SEVERITIES.get(result.severity, Severity.ERROR),
         _name(_plain(result.root_shape or ""), terms).rpartition(":")[2] or "shape",
         f"'{names.get(focus) or _name(focus, terms)}': {message}{extra}",
-        origins.get(focus, Where("", 0)),
+        origins.get(f"{focus} {_plain(result.path or '')}") or origins.get(focus, Where("", 0)),
     )
 
 

@@ -130,6 +130,25 @@ def test_a_broken_shape_is_mapped_back_to_its_line(run_kg: RunKg, world_home: Ho
     assert "[SpeechActShape]" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("language: en", "language: cn", 8, "or one that is not in use"),
+        ("kind: agency", "kind: gossip", 4, "A source has exactly one kind"),
+        ("reliability: high", "reliability: superb", 10, "is high, medium or low"),
+    ],
+)
+def test_a_wrong_word_in_the_metadata_is_named_at_its_own_line(
+    old: str, new: str, line: int, says: str, run_kg: RunKg, world_home: Home
+) -> None:
+    replace(world_home, "sources/1950-05-01-river-news-ada.yaml", old, new)
+    result = run_kg("check", "--texts", TEXTS, home=world_home)
+    assert result.returncode == 1
+    error = result.stdout.splitlines()[0]
+    assert error.startswith(f"data/sources/1950-05-01-river-news-ada.yaml:{line}: error: ")
+    assert says in error
+
+
 @pytest.mark.java
 def test_reason_proves_the_seed_consistent_and_reports_what_it_classified(
     run_kg: RunKg, seed: Graph, java: str
