@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import Statement
     from kg.ontology import Ontology
 
-__all__ = ["FICTION", "lint_sense"]
+__all__ = ["FICTION", "lint_sense", "times_of_events"]
 
 FICTION = "fiction"
 """The kind of source that tells a made-up story."""
@@ -62,7 +62,7 @@ class _Life(NamedTuple):
 
 def _lifetimes(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
     """Somebody acts before birth or after death, by any reading of the dates, and no note says why."""
-    lives, events = _lives(corpus), _times_of_events(corpus)
+    lives, events = _lives(corpus), times_of_events(corpus)
     for statement in corpus.statements:
         if not ontology.properties[statement.property].in_life or statement.note or statement.mode is Mode.DENIED:
             continue
@@ -106,7 +106,7 @@ def _lives(corpus: Corpus) -> dict[str, _Life]:
     }
 
 
-def _times_of_events(corpus: Corpus) -> dict[str, Bounds]:
+def times_of_events(corpus: Corpus) -> dict[str, Bounds]:
     """When each event can have been, from its first possible day to its last, by all facts about its dates."""
     found: dict[str, list[Bounds]] = {}
     for statement in corpus.statements:

@@ -11,6 +11,7 @@ from kg.build.wikidata import default_lines
 from kg.claims.disagreements import lint_disagreements
 from kg.claims.promises import lint_promises
 from kg.claims.rank import rank_corpus
+from kg.claims.undecided import lint_undecided
 from kg.curation.evidence import count_levels, find_texts, nearest_text, recheck
 from kg.curation.expectations import check_expectations, read_expectations
 from kg.curation.lint import lint
@@ -81,6 +82,7 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
 
     ranked = rank_corpus(corpus)
     findings += [*lint_promises(corpus, ranked, ontology), *lint_disagreements(corpus, ranked, ontology)]
+    findings += lint_undecided(corpus, ontology)
     origins, names = origins_of(corpus, terms), statement_names(corpus, terms)
     lines = graph_of(corpus, terms, ontology)
     findings += check_shapes([*default_lines(lines, terms)], home, origins, names)
