@@ -22,7 +22,7 @@ def lint_undecided(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
     """An info for each plan without an outcome that a fact, of a source not older, may fulfil; it names both.
 
     The fact has the same subject, property and value, or a date that can be the same day. The corpus has passed its
-    other checks. A plan for several things is named once.
+    other checks. A plan for several things may be named for each of them.
     """
     keyed = corpus.keyed()
     decided = {id(one) for outcome in corpus.outcomes for one in keyed.get(outcome.promise, ())}
