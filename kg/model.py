@@ -229,3 +229,9 @@ class Source:
     curated_by: str = ""
     curated_on: str = ""
     where: Where = NOWHERE
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
+    """The line of each field that the curator wrote, by its name in the file."""
+
+    def at(self, name: str) -> Where:
+        """Where a field of the metadata stands; where the source begins when it is not written."""
+        return Where(self.where.file, self.lines.get(name, self.where.line))

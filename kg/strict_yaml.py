@@ -20,12 +20,19 @@ from kg.model import Finding, Severity, Where
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlList", "YamlMap", "load", "read_strict", "text_problem"]
+__all__ = [
+    "MAX_BYTES", "MAX_DEPTH", "UNRESOLVED", "YamlList", "YamlMap", "conflict_line", "load", "read_strict",
+    "text_problem",
+]  # fmt: skip
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 40
 _BREAK = re.compile("[\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|=======)(?=\s|$)", re.MULTILINE)
+UNRESOLVED = ("a merge conflict that nobody resolved", "keep one side, or both, and delete the three marks")
+"""What is said of the line that `conflict_line` finds, and the remedy."""
+_FULL_WIDTH = re.compile(r"(?:^|(?<=[\s{,\[]))[A-Za-z]\w*(：)|(，)\s*[A-Za-z]\w*\s*[:：]|[:：]\s+([｛［])")
 _HIDDEN = {"Cf", "Zl", "Zp"}  # joiners, direction marks, soft hyphens, tags; line ends that only YAML sees
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -115,8 +122,16 @@ class _Builder:
             return self._document(iter(_LOADER(text).get_event, None))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if conflict := conflict_line(text):
+                raise self._error(conflict, "merge-conflict", *UNRESOLVED) from error
             rows = text.splitlines() or [""]
             line = min(mark.line + 1, len(rows)) if mark else 0  # what is never closed is missed after the last line
+            for number in (line - 1, line):  # a key that is none is missed on the next line
+                if number >= 1 and (wide := _FULL_WIDTH.search(rows[number - 1])):
+                    character = next(filter(None, wide.groups()))
+                    message = f"not valid YAML: '{character}' is full-width and means nothing to YAML"
+                    remedy = f"write '{unicodedata.normalize('NFKC', character)}'"
+                    raise self._error(number, "yaml-syntax", message, remedy) from error
             tabbed = "\t" in rows[max(line - 1, 0)][: mark.column + 1 if mark else None]
             remedy = "indent with spaces, never tabs" if tabbed else "check quotes, colons and indentation"
             message = f"not valid YAML: {error.problem or 'cannot be parsed'}"
@@ -194,6 +209,16 @@ class _Builder:
 
     def _error(self, line: int, rule: str, message: str, remedy: str) -> CurationError:
         return _refuse(self._name, line, rule, message, remedy)
+
+
+def conflict_line(text: str) -> int:
+    r"""The line, from 1, of the first mark that an unresolved merge leaves at the start of one; 0 where there is none.
+
+    >>> conflict_line("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n")
+    2
+    """
+    found = _CONFLICT.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def text_problem(value: str) -> tuple[str, str]:

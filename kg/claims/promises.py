@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kg.curation.lint_sense import times_of_events
 from kg.dates import EDTF, Bounds, DateError, bounds
 from kg.decisions import Outcome
 from kg.errors import UsageError
@@ -50,13 +51,14 @@ def promise_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology)
     outcomes = {
         statement_id(statement): outcome for outcome in corpus.outcomes for statement in keyed.get(outcome.promise, ())
     }
+    events = times_of_events(corpus)
     found = []
     for made in ranked:
         if made.statement.mode is Mode.PLANNED:
             entry = _promise(made, corpus)
             if decided := outcomes.get(made.id):
                 telling = _telling(keyed.get(decided.by_statement, ()), made.statement)
-                entry["outcome"] = _outcome(decided, telling, corpus, ontology)
+                entry["outcome"] = _outcome(decided, telling, corpus, _time(telling, ontology, events))
                 entry["outcome"]["unclear"] = _unclear(entry)
             found.append(entry)
     return sorted(found, key=lambda entry: (entry["dueLatest"] or _NEVER, entry["subject"], entry["statement"]))
@@ -89,8 +91,7 @@ def _telling(named: Sequence[Statement], promise: Statement) -> Statement | None
     return min(named, key=lambda one: (one.value != promise.value, statement_id(one)), default=None)
 
 
-def _outcome(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus, ontology: Ontology) -> dict[str, Any]:
-    time = _time(telling, ontology) if telling else _UNBOUNDED
+def _outcome(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus, time: Bounds) -> dict[str, Any]:
     known, known_by = _known(decided, telling, corpus)
     return {
         "outcome": str(decided.outcome),
@@ -106,12 +107,20 @@ def _outcome(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus,
     }
 
 
-def _time(statement: Statement, ontology: Ontology) -> Bounds:
-    """When what a statement tells happened or began: its `when`, else its `from`, else the date that it states."""
+def _time(statement: Statement | None, ontology: Ontology, events: Mapping[str, Bounds]) -> Bounds:
+    """When what a statement tells happened or began.
+
+    Its `when`, else its `from`, else the date that it states, else the days of the event that it names or is about.
+    """
+    if statement is None:
+        return _UNBOUNDED
     text = statement.qualifier("when") or statement.qualifier("from")
     if not text and ontology.properties[statement.property].range == EDTF and not isinstance(statement.value, Ref):
         text = statement.value.text
-    return bounds(text) if text else _UNBOUNDED
+    if text:
+        return bounds(text)
+    named = statement.value.id if isinstance(statement.value, Ref) else ""
+    return events.get(named) or events.get(statement.subject) or _UNBOUNDED
 
 
 def _known(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus) -> tuple[str, str]:

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _EXAMPLES = 3
+_ABOUT = (
+    "Check the curated data: references, dates, evidence, shapes and, with --reason, logic. Errors are printed whole, "
+    "warnings and infos counted by kind. With FILE, everything that concerns these files is printed and the rest "
+    "counted; all of the data is checked all the same, and the exit code tells of all. JSON always has every finding."
+)
 
 
 def run(words: list[str]) -> int:
     """Parse the words, check, and report; exit code 1 on errors, under --strict on any finding."""
-    options = parser("check", "Check the curated data: references, dates, evidence, shapes and, with --reason, logic.")
+    options = parser("check", _ABOUT)
+    options.add_argument("files", nargs="*", metavar="FILE", help="a path under data/, or the id of a source")
+    options.add_argument("--all", action="store_true", help="print every warning and info, as --strict does too")
     options.add_argument("--texts", metavar="DIR", help="folder with source texts (default: KG_TEXTS, else texts/)")
     options.add_argument("--reason", action="store_true", help="prove ontology and data consistent with HermiT (Java)")
     options.add_argument("--strict", action="store_true", help="exit code 1 on warnings and infos too")
@@ -27,16 +34,21 @@ def run(words: list[str]) -> int:
     given = options.parse_args(words)
     from kg.resources import find_home
     from kg.validate.check import check
-    from kg.validate.report import as_json, as_lines, exit_code
+    from kg.validate.concerned import concerned
+    from kg.validate.report import as_json, as_lines, as_summary, exit_code, is_error
 
     home = find_home(given.home)
+    shown = concerned(home, given.files) if given.files else is_error
     checked = check(home, texts_folder(home, given.texts), reasoning=given.reason)
     if given.format == "json":
         values = {**json.loads(as_json(checked.findings)), **_as_values(checked)}
         print(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        lines = as_lines(checked.findings) + _evidence_lines(checked.evidence) + _logic_lines(checked.reasoned)
-        print("\n".join(lines))
+        whole = given.all or (given.strict and not given.files)
+        lines = as_lines(checked.findings) if whole else as_summary(checked.findings, shown)
+        if given.files and not any(map(shown, checked.findings)):
+            print(f"nothing found that concerns {', '.join(given.files)}")
+        print("\n".join(lines + _evidence_lines(checked.evidence) + _logic_lines(checked.reasoned)))
     return exit_code(checked.findings, given.strict)
 
 

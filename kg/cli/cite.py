@@ -26,13 +26,16 @@ def run(words: list[str]) -> int:
     )
     given = options.parse_args(words)
     from kg.curation.evidence import cite, find_texts, normalise
-    from kg.curation.parse import read_corpus
+    from kg.curation.parse import collect
+    from kg.ontology import read_ontology
     from kg.resources import find_home
+    from kg.terms import read_terms
 
     home = find_home(given.home)
     if Path(given.source).is_file():
         return _unregistered(normalise(Path(given.source).read_text(encoding="utf-8-sig")), " ".join(given.words))
-    source = _source(home, given.source, read_corpus(home).sources)
+    corpus, _ = collect(home, read_ontology(home, read_terms(home)))  # what is wrong elsewhere, kg check names
+    source = _source(home, given.source, corpus.sources)
     folder = texts_folder(home, given.texts)
     assert source.text is not None  # noqa: S101 -- _source() refuses a source without a text
     text = find_texts(folder, [source.text.sha256]).get(source.text.sha256)

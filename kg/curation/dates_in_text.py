@@ -10,13 +10,15 @@ from kg.errors import OntologyError
 from kg.strict_yaml import read_strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.resources import Home
 
 __all__ = ["DateForms", "FoundDate", "find_dates", "read_date_forms"]
 
 _DIGITS = {one: str(value) for value, one in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_SPRING = 21
+_Numbered = tuple[tuple[int, re.Pattern[str]], ...]
 _FIRST_DIGIT = re.compile(r"[0-9]")
 
 
@@ -29,9 +31,12 @@ class FoundDate(NamedTuple):
 
 
 class DateForms(NamedTuple):
-    """The expressions of `ontology/dates_in_text.yaml`, and for each the month names of its language."""
+    """The expressions of `ontology/dates_in_text.yaml`, and for each the names of months and seasons of its language.
 
-    patterns: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]
+    A name goes with its number in EDTF: 1 to 12, 21 (spring) to 24 (winter).
+    """
+
+    patterns: tuple[tuple[re.Pattern[str], _Numbered], ...]
 
 
 def read_date_forms(home: Home) -> DateForms:
@@ -39,17 +44,22 @@ def read_date_forms(home: Home) -> DateForms:
     loaded = read_strict(f"{home.ontology}/dates_in_text.yaml", "ontology/dates_in_text.yaml")
     made = []
     for lang, patterns in loaded["patterns"].items():
-        months = loaded["months"].get(lang, ())
-        named = "|".join(f"(?:{month})" for month in months)
+        months, seasons = loaded["months"].get(lang, ()), loaded["seasons"].get(lang, ())
         for pattern in patterns:
             try:
-                whole = re.compile(_bounded(pattern.replace("MONTH", named)))
+                named = pattern.replace("MONTH", _either(months)).replace("SEASON", _either(seasons))
+                whole = re.compile(_bounded(named))
             except re.error as error:
                 raise OntologyError(
                     f"ontology/dates_in_text.yaml: '{pattern}' is unusable: {error}; mend it"
                 ) from error
-            made.append((whole, tuple(re.compile(month) for month in months)))
+            numbered = [*enumerate(months, 1), *enumerate(seasons, _SPRING)]
+            made.append((whole, tuple((number, re.compile(name)) for number, name in numbered)))
     return DateForms(tuple(made))
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(f"(?:{name})" for name in names)
 
 
 def _bounded(pattern: str) -> str:
@@ -83,7 +93,7 @@ def _all(text: str, forms: DateForms) -> Iterator[FoundDate]:
                 yield FoundDate(match.start(), match.end(), value)
 
 
-def _edtf(groups: dict[str, str | None], months: tuple[re.Pattern[str], ...]) -> str:
+def _edtf(groups: dict[str, str | None], months: _Numbered) -> str:
     """What the groups of a match say; empty when it is no date after all, as 45 May is none."""
     if groups.get("decade"):
         value = f"{groups['decade']}X"
@@ -102,8 +112,8 @@ def _edtf(groups: dict[str, str | None], months: tuple[re.Pattern[str], ...]) ->
     return value
 
 
-def _month(text: str, months: tuple[re.Pattern[str], ...]) -> str:
-    for number, month in enumerate(months, 1):
+def _month(text: str, months: _Numbered) -> str:
+    for number, month in months:
         if month.fullmatch(text):
             return f"{number:02}"
     return _two(text)

@@ -89,6 +89,9 @@ def labels_of(fields: Fields, key: str, origins: YamlMap | None) -> tuple[Label,
             continue
         if any(text != " ".join(text.split()) for text in items):
             fields.error("stray-space", f"'{key}' in {lang} has stray or double spaces", "take them out", key)
+        if lang == "zh":
+            remedy = "rename zh to zh-Hans (simplified) or zh-Hant (traditional)"
+            fields.error("language", f"'{key}' in zh does not say in which script", remedy, key)
         origin = origins.get(lang, Origin.CURATOR) if origins else Origin.CURATOR
         if origin not in list(Origin):
             fields.error("unknown-value", f"'{origin}' is no origin", "write sourced, curator or generated", "origin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,10 @@ from kg.terms import is_id
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fields"]
+__all__ = ["ADDRESS", "Fields"]
+
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+"""An http or https address, whole."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -76,6 +80,13 @@ class Fields:
             self.error("repeated-item", f"'{key}' names one thing twice", "keep one", key)
         return tuple(value)
 
+    def take_address(self, key: str) -> str:
+        """A field that holds an http or https address."""
+        text = self.take_text(key)
+        if text and not ADDRESS.fullmatch(text):
+            self.error("bad-address", f"'{text}' under '{key}' is no address", "write https://… without spaces", key)
+        return text
+
     def take_id(self, key: str, *, required: bool = False) -> str:
         """A field that holds one entity id."""
         text = self.take_text(key, required=required)
@@ -114,6 +125,12 @@ class Fields:
         self.error("wrong-shape", f"'{key}' must be a mapping", f"write {key}: {{en: …}}", key)
         return None
 
+    def cut_off(self, key: str) -> str:
+        """The remedy when `key` is the end of a value in braces, cut off by a comma in it; empty when it is not."""
+        quote = "if it belongs to the value before it, put that value in quotes: in braces a comma ends a value"
+        on_one_line = list(self._mapping.lines.values()).count(self._mapping.line_of(key)) > 1
+        return quote if self._left.get(key) == "" and on_one_line else ""
+
     def left(self) -> list[str]:
         """The fields nobody has taken yet."""
         return list(self._left)
@@ -121,5 +138,5 @@ class Fields:
     def done(self, known: Iterable[str]) -> None:
         """Report every field that is left over, with the closest known name."""
         for key in self._left:
-            remedy = did_you_mean(key, known) or f"known fields: {', '.join(sorted(known))}"
+            remedy = self.cut_off(key) or did_you_mean(key, known) or f"known fields: {', '.join(sorted(known))}"
             self.error("unknown-field", f"unknown field '{key}'", remedy, key)

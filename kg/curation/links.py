@@ -12,11 +12,12 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.curation.fields import ADDRESS
 from kg.decisions import Link, LinkVerdict
 from kg.errors import CurationError
 from kg.items import item_id_problem
 from kg.model import Finding, Severity, Where
-from kg.strict_yaml import YamlMap, load, text_problem
+from kg.strict_yaml import UNRESOLVED, YamlMap, conflict_line, load, text_problem
 from kg.terms import read_terms
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ PREDICATES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:nar
 
 _REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification", "author_label", "mapping_date")
 _JUSTIFICATION = re.compile(r"semapv:[A-Z][A-Za-z]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NUMBER = re.compile(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?")
 FOREIGN = {"semapv": "https://w3id.org/semapv/vocab/"}
 
@@ -81,6 +81,9 @@ class _Table:
             text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
             self._error(0, "encoding", f"the table is not UTF-8 (byte {error.start})", "save it as UTF-8")
+            return
+        if conflict := conflict_line(text):
+            self._error(conflict, "merge-conflict", *UNRESOLVED)
             return
         lines = text.removesuffix("\n").split("\n") if text else []
         head = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -181,7 +184,7 @@ class _Table:
         if cells["confidence"] and not _NUMBER.fullmatch(cells["confidence"]):
             self._error(at, "bad-number", f"the confidence '{cells['confidence']}' is no number from 0 to 1", "mend it")
         for address in filter(None, cells["see_also"].split("|")):
-            if not _ADDRESS.fullmatch(address):
+            if not ADDRESS.fullmatch(address):
                 self._error(at, "bad-address", f"'{address}' under see_also is no address", "write https://…")
 
 

@@ -82,18 +82,21 @@ def _mentions(statement: Statement) -> Iterator[tuple[str, str]]:
 
 def _references(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
     for statement in corpus.statements:
+        source = corpus.sources.get(statement.source)
         for field, mentioned in _mentions(statement):
-            if mentioned not in corpus.entities:
+            of_source = field == "voice" and source is not None and mentioned == source.voice
+            if mentioned not in corpus.entities and not of_source:
                 yield _missing(mentioned, field, statement.where, corpus)
         if statement.source not in corpus.sources:
             yield _missing(statement.source, "alsoIn", statement.where, corpus)
         yield from _speakers(statement, corpus, ontology)
     for source in corpus.sources.values():
-        named = [("publisher", source.publisher), ("voice", source.voice)]
+        named = [("publisher", source.publisher)]
+        named += [("voice", source.voice)] if "voice" in source.lines else []  # else it is another field's
         named += [("reproduces", other) for other in source.reproduces]
         for field, mentioned in named:
             if mentioned and mentioned not in corpus.entities:
-                yield _missing(mentioned, field, source.where, corpus)
+                yield _missing(mentioned, field, source.at(field), corpus)
 
 
 def _speakers(statement: Statement, corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
@@ -171,7 +174,7 @@ def _dates(corpus: Corpus) -> Iterator[Finding]:
         dates = {"published": source.published, "accessed": source.accessed, "curated": source.curated_on}
         for name, text in dates.items():
             if text:
-                yield from _date(text, name, source.where)
+                yield from _date(text, name, source.at(name))
     decided = (*corpus.identities, *corpus.verdicts, *corpus.outcomes, *corpus.disagreements, *corpus.links)
     for decision in (*decided, *corpus.namesakes, *corpus.not_encoded):
         yield from _date(decision.date, "date", decision.where)

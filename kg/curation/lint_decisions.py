@@ -102,4 +102,6 @@ def _circles(corpus: Corpus) -> Iterator[Finding]:
             problem = (
                 f"'{source.id}' reproduces itself through {', '.join(sorted(reached - {source.id})) or 'nothing else'}"
             )
-            yield Finding(Severity.ERROR, "circle", problem, source.where, "take one reproduces or follows out")
+            yield Finding(
+                Severity.ERROR, "circle", problem, source.at("reproduces"), "take one reproduces or follows out"
+            )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.dates import Bounds, DateError, bounds
-from kg.model import Certainty, Finding, Literal, Mode, Ref, Severity
+from kg.curation.lint_order import bounds_or_none, holds, lint_order
+from kg.dates import Bounds
+from kg.model import Finding, Literal, Mode, Ref, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import Statement
     from kg.ontology import Ontology
 
-__all__ = ["FICTION", "lint_sense"]
+__all__ = ["FICTION", "lint_sense", "times_of_events"]
 
 FICTION = "fiction"
 """The kind of source that tells a made-up story."""
@@ -25,9 +26,10 @@ _TIMES_OF_EVENTS = ("heldOn", "startedOn", "endedOn")
 
 
 def lint_sense(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
-    """Every finding on fiction, lifetimes, namesakes and coordinates."""
+    """Every finding on fiction, lifetimes, order, namesakes and coordinates."""
     yield from _fiction(corpus)
     yield from _lifetimes(corpus, ontology)
+    yield from lint_order(corpus, ontology)
     yield from _namesakes(corpus)
     yield from _coordinates(corpus)
 
@@ -60,7 +62,7 @@ class _Life(NamedTuple):
 
 def _lifetimes(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
     """Somebody acts before birth or after death, by any reading of the dates, and no note says why."""
-    lives, events = _lives(corpus), _times_of_events(corpus)
+    lives, events = _lives(corpus), times_of_events(corpus)
     for statement in corpus.statements:
         if not ontology.properties[statement.property].in_life or statement.note or statement.mode is Mode.DENIED:
             continue
@@ -89,8 +91,8 @@ def _lives(corpus: Corpus) -> dict[str, _Life]:
     born: dict[str, list[str]] = {}
     died: dict[str, list[str]] = {}
     for statement in corpus.statements:
-        if statement.property in ("bornOn", "diedOn") and _holds(statement) and isinstance(statement.value, Literal):
-            time = _bounds(statement.value.text)
+        if statement.property in ("bornOn", "diedOn") and holds(statement) and isinstance(statement.value, Literal):
+            time = bounds_or_none(statement.value.text)
             if statement.property == "bornOn":
                 born.setdefault(statement.subject, []).append(time.earliest or "" if time else "")
             else:
@@ -104,12 +106,12 @@ def _lives(corpus: Corpus) -> dict[str, _Life]:
     }
 
 
-def _times_of_events(corpus: Corpus) -> dict[str, Bounds]:
+def times_of_events(corpus: Corpus) -> dict[str, Bounds]:
     """When each event can have been, from its first possible day to its last, by all facts about its dates."""
     found: dict[str, list[Bounds]] = {}
     for statement in corpus.statements:
-        if statement.property in _TIMES_OF_EVENTS and _holds(statement) and isinstance(statement.value, Literal):
-            time = _bounds(statement.value.text)
+        if statement.property in _TIMES_OF_EVENTS and holds(statement) and isinstance(statement.value, Literal):
+            time = bounds_or_none(statement.value.text)
             if time:
                 found.setdefault(statement.subject, []).append(time)
     return {event: _outer(times) for event, times in found.items()}
@@ -122,26 +124,15 @@ def _outer(times: list[Bounds]) -> Bounds:
     )
 
 
-def _holds(statement: Statement) -> bool:
-    return statement.mode is Mode.FACT and statement.certainty is not Certainty.DOUBTFUL
-
-
 def _time(statement: Statement, events: dict[str, Bounds]) -> Bounds | None:
     """When the statement says it was, else when the event it names was."""
     when, start, end = (statement.qualifier(name) for name in ("when", "from", "until"))
     if when:
-        return _bounds(when)
+        return bounds_or_none(when)
     if start or end:
-        first, last = _bounds(start) if start else None, _bounds(end) if end else None
+        first, last = bounds_or_none(start) if start else None, bounds_or_none(end) if end else None
         return Bounds(first.earliest if first else None, last.latest if last else None)
     return events.get(statement.value.id) if isinstance(statement.value, Ref) else None
-
-
-def _bounds(text: str) -> Bounds | None:
-    try:
-        return bounds(text)
-    except DateError:
-        return None  # reported by the check of dates
 
 
 def _namesakes(corpus: Corpus) -> Iterator[Finding]:

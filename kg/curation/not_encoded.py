@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.decisions import NotEncoded
 from kg.model import Finding, Severity, Where
+from kg.strict_yaml import UNRESOLVED, conflict_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,9 @@ def read_not_encoded(text: str, file: str, findings: list[Finding]) -> list[NotE
     def wrong(number: int, problem: str, remedy: str) -> None:
         findings.append(Finding(Severity.ERROR, "not-encoded", problem, Where(file, number), remedy))
 
+    if conflict := conflict_line(text):
+        wrong(conflict, *UNRESOLVED)
+        return []
     lines = text.removeprefix("\ufeff").splitlines()
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:
         wrong(1, "the first line does not name the columns", f"write, with tabs between: {' '.join(COLUMNS)}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from kg.curation.fields import ADDRESS
 from kg.dates import DateError, bounds
 from kg.errors import UsageError
 from kg.terms import is_id
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Skeleton", "registered_as", "skeleton_id", "skeleton_text", "write_skeleton"]
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|from|spm", re.IGNORECASE)
 
 
@@ -56,7 +56,7 @@ def skeleton_id(made: Skeleton) -> str:
     >>> skeleton_id(Skeleton("https://example.org/a", "org/river-news", "", "ada"))
     'source/undated-river-news-ada'
     """
-    if not _ADDRESS.fullmatch(made.url):
+    if not ADDRESS.fullmatch(made.url):
         raise UsageError(f"'{made.url}' is no http or https address; write it whole")
     if not is_id(made.publisher) or not made.publisher.startswith("org/"):
         raise UsageError(f"--publisher: '{made.publisher}' is no id of a body; write org/name (kg show NAME finds it)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.curation.entities import check_kind, labels_of
@@ -70,6 +71,7 @@ def _check_file_name(source_id: str, file: str, where: Where, findings: list[Fin
 
 
 def _metadata(fields: Fields, ontology: Ontology, registered: str = "") -> Source:
+    lines = {name: fields.at(name).line for name in _SOURCE_FIELDS if fields.has(name)}
     source_id = registered or fields.take_id("id", required=True)
     cls = fields.take_text("class") or "Source"
     if source_id:
@@ -87,7 +89,7 @@ def _metadata(fields: Fields, ontology: Ontology, registered: str = "") -> Sourc
         voice=fields.take_id("voice"),
         published=fields.take_text("published"),
         accessed=fields.take_text("accessed"),
-        url=fields.take_text("url"),
+        url=fields.take_address("url"),
         reliability=fields.take_text("reliability"),
         reliability_note=fields.take_text("reliabilityNote"),
         reproduces=fields.take_ids("reproduces"),
@@ -95,6 +97,7 @@ def _metadata(fields: Fields, ontology: Ontology, registered: str = "") -> Sourc
         curated_by=str(curated.get("by", "")) if curated else "",
         curated_on=str(curated.get("date", "")) if curated else "",
         where=fields.where,
+        lines=lines,
     )
     fields.done(_SOURCE_FIELDS)
     return made
@@ -118,6 +121,11 @@ def _text(fields: Fields) -> Text | None:
             fields.error("paragraph-span", f"paragraph {label} lies outside the text", f"0 to {chars}", "paragraphs")
         else:
             limits[label] = (int(span[0]), int(span[1]))
+    ordered = sorted(limits.items(), key=lambda one: one[1])
+    for (before, (_, end)), (label, (start, _)) in pairwise(ordered):
+        if start < end:
+            problem = f"paragraph {label} begins at {start}, before {before} ends ({end})"
+            fields.error("paragraph-span", problem, "let no two paragraphs share a character", "paragraphs")
     return Text(sha256, int(chars), limits)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.curation.evidence import parse_evidence
 from kg.curation.fields import Fields
 from kg.model import Certainty, Evidence, Finding, Literal, Mode, Ref, Severity, Statement, Term, Where
+from kg.ontology import did_you_mean
 from kg.strict_yaml import YamlList, YamlMap
 from kg.terms import is_id
 
@@ -110,7 +111,8 @@ class StatementReader:
         for name in fields.left():
             property_ = self._ontology.properties.get(name)
             if property_ is None or property_.machinery:
-                remedy = self._ontology.suggest(name)
+                remedy = did_you_mean(name, (*_FIELDS, *self._ontology.usable())) or self._ontology.suggest(name)
+                remedy = fields.cut_off(name) or remedy
                 fields.error("unknown-property", f"unknown field or qualifier '{name}'", remedy, name)
                 fields.take(name)
             elif property_.is_object:
@@ -123,8 +125,14 @@ class StatementReader:
 
 def _values(fields: Fields, property_: PropertyDef) -> list[Term]:
     name, lang, unit = property_.name, fields.take_text("lang"), fields.take_text("unit")
-    if fields.has("entity") == fields.has("value"):
-        wanted = "entity" if property_.is_object else "value"
+    wanted, other = ("entity", "value") if property_.is_object else ("value", "entity")
+    if fields.has("entity") and fields.has("value"):
+        fields.take(wanted)
+        problem = "only one of 'entity' and 'value' may stand in a statement"
+        fields.error("value", problem, f"'{name}' wants {wanted}; delete {other}", other)
+        fields.take(other)
+        return []
+    if not fields.has("entity") and not fields.has("value"):
         fields.error("value", "a statement has exactly one of 'entity' and 'value'", f"'{name}' wants {wanted}")
         return []
     if fields.has("entity"):

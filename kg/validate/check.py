@@ -11,6 +11,7 @@ from kg.build.wikidata import default_lines
 from kg.claims.disagreements import lint_disagreements
 from kg.claims.promises import lint_promises
 from kg.claims.rank import rank_corpus
+from kg.claims.undecided import lint_undecided
 from kg.curation.evidence import count_levels, find_texts, nearest_text, recheck
 from kg.curation.expectations import check_expectations, read_expectations
 from kg.curation.lint import lint
@@ -21,7 +22,7 @@ from kg.pipeline import graph_of
 from kg.query.library import list_queries
 from kg.store.oxigraph import open_memory
 from kg.terms import read_terms
-from kg.validate.origins import origins_of
+from kg.validate.origins import origins_of, statement_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,10 +82,11 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
 
     ranked = rank_corpus(corpus)
     findings += [*lint_promises(corpus, ranked, ontology), *lint_disagreements(corpus, ranked, ontology)]
-    origins = origins_of(corpus, terms)
+    findings += lint_undecided(corpus, ontology)
+    origins, names = origins_of(corpus, terms), statement_names(corpus, terms)
     lines = graph_of(corpus, terms, ontology)
-    findings += check_shapes([*default_lines(lines, terms)], home, origins)
-    findings += _queries(lines, home, terms, origins)
+    findings += check_shapes([*default_lines(lines, terms)], home, origins, names)
+    findings += _queries(lines, home, terms, origins, names)
     if not reasoning:
         return Checked(tuple(findings), evidence)
     from kg.validate.reasoning import reason
@@ -108,18 +110,20 @@ def _evidence(corpus: Corpus, folder: str) -> tuple[EvidenceCount, list[Finding]
             verified += locked
             if len(text) != source.text.chars:
                 problem = f"the text has {len(text)} characters, the metadata says {source.text.chars}"
-                findings.append(Finding(Severity.ERROR, "text-length", problem, source.where, "mend chars"))
+                findings.append(Finding(Severity.ERROR, "text-length", problem, source.at("text"), "mend chars"))
         elif locked and source.text and (text := nearest_text(folder, of_source)):
             problem = f"the text at hand is not the one that was read ({source.text.sha256[:12]}…); it was changed"
             remedy = "restore it, or read it again and mend text: and the spans"
-            findings.append(Finding(Severity.ERROR, "text-changed", problem, source.where, remedy))
+            findings.append(Finding(Severity.ERROR, "text-changed", problem, source.at("text"), remedy))
             findings += recheck(of_source, source, text)
         elif locked:
             unverified[source.id] = locked
     return EvidenceCount(count_levels(corpus.statements), verified, unverified), findings
 
 
-def _queries(lines: Sequence[str], home: Home, terms: Terms, origins: Mapping[str, Where]) -> Iterator[Finding]:
+def _queries(
+    lines: Sequence[str], home: Home, terms: Terms, origins: Mapping[str, Where], names: Mapping[str, str]
+) -> Iterator[Finding]:
     """One error for each row of a query that must stay empty."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.nq"
@@ -130,7 +134,7 @@ def _queries(lines: Sequence[str], home: Home, terms: Terms, origins: Mapping[st
                 rows: Any = view.query(query.text)
                 for row in rows:
                     cells = [term for term in row if term is not None]
-                    shown = " ".join(terms.compress(cell.value) for cell in cells)
+                    shown = " ".join(names.get(cell.value) or terms.compress(cell.value) for cell in cells)
                     where = next((origins[cell.value] for cell in cells if cell.value in origins), None)
                     made = Finding(Severity.ERROR, query.name, f"{query.summary}: {shown}")
                     yield made if where is None else Finding(made.severity, made.rule, made.message, where)

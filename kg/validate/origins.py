@@ -12,11 +12,21 @@ if TYPE_CHECKING:
     from kg.model import Where
     from kg.terms import Terms
 
-__all__ = ["origins_of"]
+__all__ = ["origins_of", "statement_names"]
+
+
+_METADATA = {
+    "dcterms:publisher": "publisher", "dcterms:language": "language", "dcterms:issued": "published",
+    "schema:url": "url", "kg:sourceKind": "kind", "kg:reliability": "reliability", "kg:reproduces": "reproduces",
+    "kg:earliest": "published", "kg:textDigest": "text", "kg:textLength": "text",
+}  # fmt: skip
+"""The field of a source that a predicate comes from."""
 
 
 def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
     """Where each node comes from, by its IRI: entities, sources, statements, evidence, selectors, decisions.
+
+    What a source's metadata says has a place of its own: by the IRI of the source, a space, and that of the predicate.
 
     A place in a text is written inside the statements that use it, so evidence and its selector come from
     the first of these.
@@ -24,6 +34,8 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
     found = {terms.iri(entity.id): entity.where for entity in corpus.entities.values()}
     for source in corpus.sources.values():
         found.setdefault(terms.iri(source.id), source.where)
+        for predicate, name in _METADATA.items():
+            found[f"{terms.iri(source.id)} {terms.expand(predicate)}"] = source.at(name)
     for statement in corpus.statements:
         found.setdefault(terms.prefixes["st"] + statement_id(statement), statement.where)
         for place in statement.evidence:
@@ -38,3 +50,9 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
             continue  # not in the graph
         found.setdefault(terms.prefixes["decision"] + link_id(link), link.where)
     return found
+
+
+def statement_names(corpus: Corpus, terms: Terms) -> dict[str, str]:
+    """How findings call each statement node, by its IRI: subject and property, as a curator finds them in the file."""
+    start = terms.prefixes["st"]
+    return {start + statement_id(one): f"{one.subject} {one.property}" for one in corpus.statements}

@@ -1,4 +1,4 @@
-"""Findings as text for people, as JSON for programs, and as an exit code for scripts."""
+"""Findings as text for people, whole or in short, as JSON for programs, and as an exit code for scripts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kg.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kg.model import Finding
 
-__all__ = ["as_json", "as_lines", "counts_line", "exit_code", "in_order"]
+__all__ = ["as_json", "as_lines", "as_summary", "counts_line", "exit_code", "in_order", "is_error"]
 
 _WEIGHT = {severity: at for at, severity in enumerate(Severity)}
 
@@ -34,6 +34,28 @@ def as_lines(findings: Iterable[Finding]) -> list[str]:
     return [*map(str, found), counts_line(found)]
 
 
+def is_error(one: Finding) -> bool:
+    """Whether a finding stops the build."""
+    return one.severity is Severity.ERROR
+
+
+def as_summary(findings: Iterable[Finding], shown: Callable[[Finding], bool] = is_error) -> list[str]:
+    """One line per finding that is `shown`, then how many others there are of each kind, then the counts of all.
+
+    The kinds come by weight, then by number, the most frequent first.
+    """
+    found = in_order(findings)
+    lines = [str(one) for one in found if shown(one)]
+    kinds = Counter((one.severity, one.rule) for one in found if not shown(one))
+    for (severity, rule), count in sorted(kinds.items(), key=lambda kind: (_WEIGHT[kind[0][0]], -kind[1], kind[0][1])):
+        lines.append(f"not shown: {_counted(count, severity)} [{rule}]")
+    return [*lines, counts_line(found)]
+
+
+def _counted(count: int, severity: Severity) -> str:
+    return f"{count} {severity}{'s' if count > 1 else ''}"
+
+
 def counts_line(findings: Iterable[Finding]) -> str:
     """How many of each weight; weights that do not occur are left out.
 
@@ -45,7 +67,7 @@ def counts_line(findings: Iterable[Finding]) -> str:
     'nothing found'
     """
     count = Counter(one.severity for one in findings)
-    parts = [f"{count[one]} {one}{'s' if count[one] > 1 else ''}" for one in Severity if count[one]]
+    parts = [_counted(count[one], one) for one in Severity if count[one]]
     return ", ".join(parts) or "nothing found"
 
 
@@ -76,4 +98,4 @@ def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:
     >>> exit_code(warned), exit_code(warned, strict=True)
     (0, 1)
     """
-    return int(any(strict or one.severity is Severity.ERROR for one in findings))
+    return int(any(strict or is_error(one) for one in findings))

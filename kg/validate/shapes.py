@@ -30,18 +30,21 @@ _SEVERITIES = {"Violation": Severity.ERROR, "Warning": Severity.WARNING, "Info":
 _FILE = "ontology/shapes.ttl"
 
 
-def check_shapes(lines: Sequence[str], home: Home, origins: Mapping[str, Where]) -> list[Finding]:
+def check_shapes(
+    lines: Sequence[str], home: Home, origins: Mapping[str, Where], names: Mapping[str, str] | None = None
+) -> list[Finding]:
     """Every breach of a shape, sorted by place; `rule` is the name of the shape, the remedy is part of its message.
 
-    `lines` are the N-Triples lines of the default graph, `origins` what `origins_of` gives. Raises
-    `OntologyError` when shapes or ontology cannot be read or used.
+    `lines` are the N-Triples lines of the default graph, `origins` what `origins_of` gives, `names` how nodes without a
+    name of their own are called (`statement_names`). Raises `OntologyError` when shapes or ontology cannot be read or
+    used.
     """
     terms = read_terms(home)
     shapes, ontology = read_turtle(home, "shapes.ttl"), read_turtle(home, "kg.ttl")
     _refuse_misshapen(shapes, terms)
     found = set(_unknown_terms(shapes, ontology, terms))
     results = _validate(lines, shapes, ontology)
-    found.update(_finding(result, terms, origins) for result in results)
+    found.update(_finding(result, terms, origins, names or {}) for result in results)
     return in_order(found)
 
 
@@ -58,7 +61,7 @@ def _validate(lines: Sequence[str], shapes: Graph, ontology: Graph) -> list[shac
         raise OntologyError(f"{_FILE}: a shape cannot be used: {problem}; mend the shape") from error
 
 
-def _finding(result: shacl.Result, terms: Terms, origins: Mapping[str, Where]) -> Finding:
+def _finding(result: shacl.Result, terms: Terms, origins: Mapping[str, Where], names: Mapping[str, str]) -> Finding:
     focus, value = _plain(result.focus_node), result.value_plain
     nameless = result.value is None or result.value.startswith("_:") or result.value == result.focus_node
     extra = "" if nameless else f" (found '{_name(value or '', terms)}')"
@@ -66,8 +69,8 @@ def _finding(result: shacl.Result, terms: Terms, origins: Mapping[str, Where]) -
     return Finding(
         _SEVERITIES.get(result.severity, Severity.ERROR),
         _name(_plain(result.root_shape or ""), terms).rpartition(":")[2] or "shape",
-        f"'{_name(focus, terms)}': {message}{extra}",
-        origins.get(focus, Where("", 0)),
+        f"'{names.get(focus) or _name(focus, terms)}': {message}{extra}",
+        origins.get(f"{focus} {_plain(result.path or '')}") or origins.get(focus, Where("", 0)),
     )
 
 

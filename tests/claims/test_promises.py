@@ -36,6 +36,7 @@ ONTOLOGY = Ontology(
     properties={
         "releasedIn": PropertyDef("releasedIn", {}, "", "Work", "Place", is_object=True, single_when=True),
         "heldOn": PropertyDef("heldOn", {}, "", "Event", EDTF, is_object=False, single_valued=True),
+        "shownAt": PropertyDef("shownAt", {}, "", "Work", "Event", is_object=True),
         "headOf": PropertyDef("headOf", {}, "", "Person", "Organization", is_object=True),
     }
 )
@@ -212,6 +213,20 @@ def test_the_time_of_what_happened_is_when_it_began_or_the_date_it_states() -> N
     assert entry(done=lasting)["outcome"]["latest"] == "1940-05-20"
     held = said("1940-05-03", source="source/done", key="it", subject="event/fair", property="heldOn")
     assert entry(done=held)["outcome"]["earliest"] == "1940-05-03"
+
+
+def test_what_has_no_time_of_its_own_happened_when_its_event_did() -> None:
+    plan = replace(release("plan", mode=Mode.PLANNED, due="1940-05"), property="shownAt", value=Ref("event/fair"))
+    done = replace(plan, mode=Mode.FACT, source="source/done", qualifiers=())
+    held = said("1940-05-03", source="source/done", subject="event/fair", property="heldOn")
+    for event in ((), (held,)):
+        corpus = Corpus(statements=[plan, done, *event], outcomes=[decided()])
+        corpus.sources = {one.id: one for one in (source("plan"), source("done", "1941"))}
+        (made,) = promise_ledger(corpus, rank_corpus(corpus), ONTOLOGY)
+        assert (made["outcome"]["earliest"], made["outcome"]["latest"]) == (
+            ("1940-05-03",) * 2 if event else (None, None)
+        )
+        assert len(list(lint_promises(corpus, rank_corpus(corpus), ONTOLOGY))) == (0 if event else 1)
 
 
 def test_of_two_statements_under_one_key_the_one_about_the_same_place_counts() -> None:

@@ -76,7 +76,9 @@ def test_a_missing_label_is_a_finding_and_no_error_unless_strict(run_kg: RunKg, 
     replace(world_home, "entities/topics.yaml", ", ru: дружба", "")
     lenient = run_kg("check", "--texts", TEXTS, home=world_home)
     assert lenient.returncode == 0
-    assert "data/entities/topics.yaml:1: warning: 'topic/friendship' has no label in ru" in lenient.stdout
+    assert "not shown: 1 warning [label-gap]\n" in lenient.stdout
+    whole = run_kg("check", "--texts", TEXTS, "--all", home=world_home)
+    assert "data/entities/topics.yaml:1: warning: 'topic/friendship' has no label in ru" in whole.stdout
     assert run_kg("check", "--texts", TEXTS, "--strict", home=world_home).returncode == 1
 
 
@@ -89,12 +91,62 @@ def test_an_error_names_file_line_and_remedy_and_gives_exit_code_1(run_kg: RunKg
     assert "did you mean 'organizedBy'?" in line
 
 
+def test_one_file_is_told_whole_with_the_entities_only_it_names_and_the_rest_is_counted(
+    run_kg: RunKg, world_home: Home
+) -> None:
+    river, copy = "data/sources/1950-05-01-river-news-ada.yaml", "source/1951-copy-of-ada"
+    replace(world_home, "entities/topics.yaml", ", ru: дружба", "")
+    replace(world_home, "entities/speeches.yaml", ", ru: ", ", fi: ")
+    replace(world_home, river.removeprefix("data/"), "      due: 1940-05\n", "")
+    given = ("check", "--texts", TEXTS)
+    found = run_kg(*given, river, home=world_home)
+    assert found.returncode == 0
+    speech, plan, *rest = found.stdout.splitlines()
+    assert speech.startswith("data/entities/speeches.yaml:1: warning: 'speech/studio-announcement' has no label in ru")
+    assert plan.startswith(f"{river}:38: info: 'work/the-bridge releasedIn': A plan has no window")
+    assert rest[:3] == ["not shown: 1 warning [label-gap]", "not shown: 1 info [TopicShape]", "2 warnings, 2 infos"]
+    clean = run_kg(*given, copy, home=world_home).stdout.splitlines()
+    assert clean[:2] == [f"nothing found that concerns {copy}", "not shown: 2 warnings [label-gap]"]
+    assert run_kg(*given, copy, "--strict", home=world_home).returncode == 1
+    topics = run_kg(*given, "data/entities/topics.yaml", home=world_home).stdout
+    assert topics.startswith("data/entities/topics.yaml:1: warning: 'topic/friendship' has no label in ru")
+    whole = run_kg(*given, river, "--format", "json", home=world_home)
+    assert len(json.loads(whole.stdout)["findings"]) == 4
+    strict = run_kg(*given, "--strict", home=world_home).stdout.splitlines()
+    assert sum(".yaml:" in line for line in strict) == 4
+
+
+def test_a_file_that_is_none_is_one_sentence(run_kg: RunKg, world_home: Home) -> None:
+    result = run_kg("check", "data/sources/nothing.yaml", home=world_home)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "'data/sources/nothing.yaml' is no file under" in result.stderr
+
+
 def test_a_broken_shape_is_mapped_back_to_its_line(run_kg: RunKg, world_home: Home) -> None:
     replace(world_home, "sources/1950-05-01-river-news-ada.yaml", "{property: speaker,", "{property: praises,")
     result = run_kg("check", "--texts", TEXTS, home=world_home)
     assert result.returncode == 1
     assert "data/entities/speeches.yaml:1: error: 'speech/studio-announcement'" in result.stdout
     assert "[SpeechActShape]" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("language: en", "language: cn", 8, "or one that is not in use"),
+        ("kind: agency", "kind: gossip", 4, "A source has exactly one kind"),
+        ("reliability: high", "reliability: superb", 10, "is high, medium or low"),
+    ],
+)
+def test_a_wrong_word_in_the_metadata_is_named_at_its_own_line(
+    old: str, new: str, line: int, says: str, run_kg: RunKg, world_home: Home
+) -> None:
+    replace(world_home, "sources/1950-05-01-river-news-ada.yaml", old, new)
+    result = run_kg("check", "--texts", TEXTS, home=world_home)
+    assert result.returncode == 1
+    error = result.stdout.splitlines()[0]
+    assert error.startswith(f"data/sources/1950-05-01-river-news-ada.yaml:{line}: error: ")
+    assert says in error
 
 
 @pytest.mark.java

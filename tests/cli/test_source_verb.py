@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.resources import Home
-from tests.conftest import RunKg
+from tests.conftest import ROOT, RunKg
 
 URL = "https://example.org/new-article"
 NEW = ("source", "new", URL, "--publisher", "org/river-news", "--slug", "ada-again", "--on", "2026-11-26")
@@ -93,6 +93,21 @@ def test_suggest_prints_paragraphs_names_and_dates(tmp_path: Path, world_home: H
     assert '{value: 1938-05, as: "May 1938", evidence: p1:3-11:' in made.stdout
     cited = run_kg("cite", "a.txt", "Eastland", home=world_home).stdout.splitlines()[-1]
     assert cited.replace("p0:", "p1:") in made.stdout
+
+
+def test_words_are_cited_while_the_skeleton_is_still_open_and_something_elsewhere_is_wrong(
+    world_home: Home, run_kg: RunKg
+) -> None:
+    run_kg(*NEW, home=world_home)
+    places = Path(world_home.data) / "entities" / "places.yaml"
+    places.write_text(places.read_text(encoding="utf-8").replace("Country", "Contry", 1), encoding="utf-8")
+    texts = str(ROOT / "tests" / "world" / "texts")
+    cited = run_kg("cite", "1950-05-01-river-news-ada", "1938", "--texts", texts, home=world_home)
+    assert (cited.returncode, cited.stderr) == (0, "")
+    assert cited.stdout.startswith("p2:")
+    fresh = run_kg("cite", "undated-river-news-ada-again", "1938", home=world_home)
+    assert fresh.returncode == 2
+    assert "add text: and paragraphs:" in fresh.stderr
 
 
 def test_suggest_refuses_another_text_and_a_source_there_is_not(

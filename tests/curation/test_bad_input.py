@@ -40,6 +40,13 @@ def test_a_mistake_leaves_no_second_finding_far_from_it(mistake: Mistake, world_
     assert all(one.remedy or one.rule == "bad-date" for one in errors), [str(one) for one in errors]
 
 
+def test_a_publisher_that_does_not_exist_is_told_once_and_not_as_the_voice_of_each_statement(world_home: Home) -> None:
+    replace(world_home, RIVER, "publisher: org/river-news", "publisher: org/river-gnus")
+    found = [one for one in findings(world_home) if one.severity is Severity.ERROR]
+    assert [(one.rule, one.where.line) for one in found] == [("unknown-entity", 6)]
+    assert "'org/river-gnus' under 'publisher'" in found[0].message
+
+
 def test_mistakes_in_several_files_are_told_together(world_home: Home) -> None:
     planted = [
         ALL[name]

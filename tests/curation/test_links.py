@@ -68,6 +68,16 @@ def test_what_is_written_is_read_back_and_written_the_same(world_home: Home) -> 
     assert table(world_home).read_bytes() == before
 
 
+def test_an_unresolved_merge_in_a_table_is_named_once_at_its_first_mark(world_home: Home) -> None:
+    write_links(world_home, [ADA])
+    text = table(world_home).read_text(encoding="utf-8")
+    last = text.splitlines()[-1]
+    table(world_home).write_text(f"{text}<<<<<<< HEAD\n{last}\n=======\n>>>>>>> other\n", encoding="utf-8")
+    (found,) = findings(world_home)
+    assert (found.severity, found.rule, found.where.line) == (Severity.ERROR, "merge-conflict", text.count("\n") + 1)
+    assert "delete the three marks" in found.remedy
+
+
 def test_only_accepted_links_reach_the_graph_with_their_evidence_and_nothing_is_merged(world_home: Home) -> None:
     near = link("org/north-studio", "Q45", predicate="skos:closeMatch")
     write_links(world_home, [ADA, NOT_ADA, PERHAPS, near])

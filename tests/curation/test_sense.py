@@ -108,6 +108,7 @@ def test_a_line_is_encoded_or_listed_and_never_both(world_home: Home) -> None:
         ("", 1, "does not name the columns"),
         (f"{HEAD}H007\tAn opinion.\t\t2026-11-26\n", 2, "this one 3"),
         (HEAD + ROW.replace("H007", "7"), 2, "'7' is no dossier line"),
+        (f"{HEAD}<<<<<<< HEAD\n{ROW}=======\n>>>>>>> other\n", 2, "a merge conflict"),
         (HEAD + ROW + ROW, 3, "'H007' stands twice"),
         (HEAD + ROW.replace("H007", "H008") + ROW, 1, "not sorted"),
     ],

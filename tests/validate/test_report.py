@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kg.model import Finding, Severity, Where
-from kg.validate.report import as_json, as_lines, counts_line, exit_code
+from kg.validate.report import as_json, as_lines, as_summary, counts_line, exit_code
 
 SPEECH = Where("data/entities/speeches.yaml", 3)
 ERROR = Finding(Severity.ERROR, "no-speaker", "'speech/a': no speaker", SPEECH, "add one")
@@ -22,6 +22,19 @@ def test_lines_are_sorted_by_place_and_counted() -> None:
         "error: there are more [more]",
         "2 errors, 1 warning, 1 info",
     ]
+
+
+def test_a_summary_has_the_errors_whole_and_the_rest_by_kind() -> None:
+    other = Finding(Severity.WARNING, "gap", "no label", SPEECH)
+    assert as_summary([INFO, WARNING, PLACELESS, other, ERROR, Finding(Severity.WARNING, "gap", "none", SPEECH)]) == [
+        "data/entities/speeches.yaml:3: error: 'speech/a': no speaker; add one [no-speaker]",
+        "error: there are more [more]",
+        "not shown: 2 warnings [gap]",
+        "not shown: 1 warning [no-date]",
+        "not shown: 1 info [no-window]",
+        "2 errors, 3 warnings, 1 info",
+    ]
+    assert as_summary([ERROR, INFO], lambda one: one is INFO)[0] == str(INFO)
 
 
 def test_a_finding_made_twice_is_reported_once() -> None:

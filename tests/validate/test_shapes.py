@@ -116,7 +116,7 @@ def test_a_decision_and_a_source_come_back_to_their_files(world_home: Home) -> N
     assert set(found) == {"IdentityDecisionShape", "SourceShape"}
     assert found["IdentityDecisionShape"].where.file == "data/decisions/identities.yaml"
     assert found["IdentityDecisionShape"].where.line
-    assert str(found["SourceShape"].where) == "data/sources/1960-encyclopaedia-ada.yaml:1"
+    assert str(found["SourceShape"].where) == "data/sources/1960-encyclopaedia-ada.yaml:4"
     assert found["SourceShape"].message.endswith("(found 'gazette')")
 
 
