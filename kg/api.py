@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import StoreError
 from kg.query.library import LibraryQuery, find_query, list_queries
 from kg.query.names import Names
-from kg.query.receipts import Receipt, receipt_of
+from kg.query.receipts import Receipt, absent, is_statement, receipt_of, statement_iri
 from kg.query.run import Answer, run
 from kg.resources import Home, find_home, fingerprint
 from kg.store.current import Build, current_build
@@ -97,26 +97,36 @@ class Graph:
         return show(self._view, self.home.queries, self.terms, iri, self.names.labels(iri))
 
     def receipt(self, statement: str) -> Receipt:
-        """Who says so, where and how surely, for one statement by its IRI or by the id a ledger gives."""
-        iri = statement if ":" in statement else self.terms.prefixes["st"] + statement
-        return receipt_of(self._view, self.home.queries, self.terms, iri)
+        """Who says so, where and how surely, for one statement by its IRI or id: `statement/…`, `st:…`, a ledger's.
+
+        Raises `QueryError` when there is none.
+        """
+        return receipt_of(self._view, self.home.queries, self.terms, statement_iri(self.terms, statement))
 
     def ledger(self, name: str) -> list[dict[str, Any]]:
-        """A ledger that the build computed (`kg.claims.ledgers.LEDGERS`): conflicts, promises, voices, …"""
+        """A ledger that the build computed (`kg.claims.ledgers.LEDGERS`): conflicts, promises, voices, …
+
+        Raises `QueryError` for an unknown name.
+        """
         from kg.query.ledgers import read_ledger
 
         return read_ledger(self.build, name)
 
     def origins(self, statement: str) -> int:
-        """How many independent origins the fact of a statement (by IRI) has; 0 when only one untied text was read.
+        """How many independent origins the fact of a statement has; 0 when only one untied text was read.
 
-        Copies and close paraphrases count as one with their original: see the corroboration ledger.
+        Copies and close paraphrases count as one with their original: see the corroboration ledger. The statement
+        is named as for `receipt`; raises `QueryError` when there is none.
         """
+        iri = statement_iri(self.terms, statement)
         if self._origins is None:
             self._origins = {
                 one: entry["independent"] for entry in self.ledger("corroboration") for one in entry["statements"]
             }
-        return self._origins.get(statement.removeprefix(self.terms.prefixes["st"]), 0)
+        count = self._origins.get(iri.removeprefix(self.terms.prefixes["st"]))
+        if count is None and not is_statement(self._view, self.home.queries, iri):
+            raise absent(self.terms, iri)
+        return count or 0
 
     def picture(self, name: str, **params: str) -> Picture:
         """The network of a question of shape `edges`, with the receipts of every edge; not laid out yet."""
@@ -150,7 +160,8 @@ class Graph:
     ) -> list[Chain]:
         """The best chains of ties between two things, found by id or by any name; each link with its statements.
 
-        Raises `QueryError` when a name is unknown or ambiguous. An empty list means that nothing connects them.
+        Raises `QueryError` when a name is unknown or ambiguous, or both mean one thing. An empty list means that
+        nothing connects them.
 
         >>> import kg
         >>> chain = kg.open().chains("Roman Karmen", "event/2025-05-07-victory-80-exchange")[0]
@@ -220,7 +231,7 @@ class Graph:
         return f"<kg.Graph {self.build.content[:12]}: {self.build.counts['statements']} statements>"
 
 
-def open_graph(home: str | None = None, *, as_of: str | None = None) -> Graph:
+def open_graph(home: str | os.PathLike[str] | None = None, *, as_of: str | None = None) -> Graph:
     """Open the current build of a home folder, or the one as of a date; build it when there is none yet."""
     found = find_home(home)
     if as_of is not None:

@@ -35,7 +35,7 @@ class Home:
         self.pointer = os.path.join(builds, pointer)  # noqa: PTH118
 
 
-def find_home(root: str | None = None) -> Home:
+def find_home(root: str | os.PathLike[str] | None = None) -> Home:
     """Find the home folder: the argument, else `KG_HOME`, else the one this package came with.
 
     Builds go to `KG_BUILDS`, else to `build/` in the home folder, else (for an installed wheel, whose

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
+from kg.cli.verbs import run_verb
+
 __all__ = ["VERBS", "main"]
 
 VERBS = {
@@ -32,65 +34,68 @@ VERBS = {
     "voices": "show what rests only on bodies that took part in the event, and who says so",
 }
 
+_ABOUT = "The knowledge graph of China–Russia cultural exchange that you can check."
+_CLOSING = "Exit codes: 0 fine, 1 findings, 2 usage or bad input, 3 internal."
 _INTERRUPTED = 130
 _INTERNAL = 3
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; returns its exit code: 0 fine, 1 findings, 2 usage or bad input, 3 internal."""
-    words = sys.argv[1:] if argv is None else argv
-    if not words or words[0] in ("-h", "--help", "help"):
-        _print_help()
-        return 0 if words else 2
-    if words[0] in ("-V", "--version"):
-        from kg.version import __version__
+    """Run one command; returns its exit code: 0 fine, 1 findings, 2 usage or bad input, 3 internal.
 
-        print(f"kg {__version__}")
-        return 0
-    if words[0] not in VERBS:
-        return _unknown(words[0])
-    return _guarded(words[0], words[1:])
-
-
-def _guarded(verb: str, words: list[str]) -> int:
-    """The outermost edge: the only place where an error becomes a sentence and an exit code."""
+    The outermost edge: the only place where an error becomes a sentence and an exit code.
+    """
     from kg.errors import KGError
 
-    module = __import__(f"kg.cli.{verb}", fromlist=["run"])
+    words = sys.argv[1:] if argv is None else argv
+    program = f"kg {words[0]}" if words and words[0] in VERBS else "kg"
     try:
-        code: int = module.run(words)
-        sys.stdout.flush()
+        code = _run(words)
+        if sys.stdout:
+            sys.stdout.flush()
     except KGError as error:
-        print(f"kg {verb}: {error}", file=sys.stderr)
+        print(f"{program}: {error}", file=sys.stderr)
         for finding in getattr(error, "findings", ()):
             print(finding, file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED
     except (Exception, RecursionError) as error:
         if os.environ.get("KG_DEBUG"):
             raise
-        print(
-            f"kg {verb}: internal error ({type(error).__name__}: {error}); nothing was changed. "
-            "Please report it with the command you typed; KG_DEBUG=1 shows where it happened",
-            file=sys.stderr,
-        )
-        return _INTERNAL
+        told, code = _told(error)
+        print(f"{program}: {told}", file=sys.stderr)
     return code
 
 
-def _print_help() -> None:
-    print("usage: kg VERB …\n\nThe knowledge graph of China–Russia cultural exchange that you can check.\n\nverbs:")
-    for name, summary in VERBS.items():
-        print(f"  {name:10}{summary}")
-    print("\nkg VERB --help tells more. Exit codes: 0 fine, 1 findings, 2 usage or bad input, 3 internal.")
+def _run(words: list[str]) -> int:
+    if words and words[0] in ("-V", "--version"):
+        from kg.version import __version__
+
+        print(f"kg {__version__}")
+        return 0
+    try:
+        return run_verb("kg", "verb", VERBS, words, _ABOUT, _CLOSING)
+    except SystemExit as done:  # argparse has printed its help, or what was wrong with the words
+        return int(done.code or 0)
 
 
-def _unknown(word: str) -> int:
-    from kg.ontology import did_you_mean
+def _told(error: Exception) -> tuple[str, int]:
+    """An error that nothing of ours foresaw, as a sentence and an exit code: of the output's making, or internal."""
+    if isinstance(error, OSError) and error.errno and error.filename is None:  # files have names; a stream has none
+        _write_no_more()
+        return f"the output cannot be written: {error.strerror}; what was written of it is not whole", 2
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    if isinstance(error, UnicodeEncodeError) and not encoding.lower().startswith("utf"):
+        letter = error.object[error.start]
+        return f"the output's encoding ({encoding}) has no {letter!a} in it; set PYTHONUTF8=1 and ask again", 2
+    report = "Please report it with the command you typed; KG_DEBUG=1 shows where it happened"
+    return f"internal error ({type(error).__name__}: {error}); nothing was changed. {report}", _INTERNAL
 
-    print(f"kg: no verb '{word}'; {did_you_mean(word, VERBS) or 'kg --help lists them'}", file=sys.stderr)
-    return 2
+
+def _write_no_more() -> None:
+    """Let what is still to be written to standard output vanish: the interpreter would try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

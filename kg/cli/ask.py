@@ -32,8 +32,9 @@ def run(words: list[str]) -> int:
     unfold.add_argument(
         "--receipts",
         action="store_true",
-        help="with csv and tsv: columns voices, told, sources, places and addresses, each with one entry for each "
-        "of the row's statements, in their order, separated by ' | ' (table and json have receipts anyway)",
+        help="with csv and tsv, beside the column told: columns voices, sources, places and addresses, each with one "
+        "entry for each of the row's statements, in their order, separated by ' | ' (table and json have receipts "
+        "anyway)",
     )
     as_of_option(options)
     given, rest = options.parse_known_args(words)
@@ -111,7 +112,7 @@ def _texts(graph: Graph, answer: Answer, lang: str) -> list[list[str]]:
 
 
 def _print_rows(graph: Graph, answer: Answer, lang: str, form: str, *, receipts: bool) -> None:
-    """Labels for readers, ids for joining: each column of things is followed by a column of their ids."""
+    """Labels for readers, ids for joining; and how each statement is told, or a plan would look like a fact."""
     import csv
 
     writer = csv.writer(sys.stdout, delimiter="," if form == "csv" else "\t", lineterminator="\n")
@@ -125,27 +126,35 @@ def _print_rows(graph: Graph, answer: Answer, lang: str, form: str, *, receipts:
             *(answer.columns[at] for at in answer.shown),
             *(f"{answer.columns[at]}_id" for at in things),
             "statements",
+            "told",
             *(_RECEIPT_COLUMNS if receipts else ()),
         ]
     )
     for row, texts in zip(answer.rows, _texts(graph, answer, lang), strict=True):
         ids = [graph.terms.id(row[at].value) if row[at] is not None else "" for at in things]  # type: ignore[union-attr]  # checked
         held = answer.statements(row)
-        unfolded = _unfolded(graph, held, lang) if receipts else []
-        writer.writerow([*texts, *ids, " ".join(graph.terms.id(one) for one in held), *unfolded])
+        found = [graph.receipt(one) for one in held]
+        unfolded = _unfolded(graph, found, lang) if receipts else []
+        told = _BETWEEN.join(" ".join(_told(one)) for one in found)
+        writer.writerow([*texts, *ids, " ".join(graph.terms.id(one) for one in held), told, *unfolded])
 
 
-_RECEIPT_COLUMNS = ("voices", "told", "sources", "places", "addresses")
+_BETWEEN = " | "  # between the entries of a cell, one for each statement
+_RECEIPT_COLUMNS = ("voices", "sources", "places", "addresses")
 
 
-def _unfolded(graph: Graph, statements: list[str], lang: str) -> list[str]:
+def _told(receipt: Receipt) -> list[str]:
+    """Mode, certainty, and whether another statement disputes it: "fact stated disputed"."""
+    return [receipt.mode, receipt.certainty, *(["disputed"] if receipt.disputed_by else [])]
+
+
+def _unfolded(graph: Graph, receipts: list[Receipt], lang: str) -> list[str]:
     """The receipts of a row as one cell for each of `_RECEIPT_COLUMNS`."""
     lines = []
-    for receipt in map(graph.receipt, statements):
+    for receipt in receipts:
         voices = " and ".join(graph.names.label(graph.terms.iri(voice), lang) for voice in receipt.voices)
-        told = " ".join([receipt.mode, receipt.certainty, *(["disputed"] if receipt.disputed_by else [])])
-        lines.append((voices, told, receipt.source, place_text(receipt), receipt.url))
-    return [" | ".join(column) for column in zip(*lines, strict=True)] or [""] * len(_RECEIPT_COLUMNS)
+        lines.append((voices, receipt.source, place_text(receipt), receipt.url))
+    return [_BETWEEN.join(column) for column in zip(*lines, strict=True)] or [""] * len(_RECEIPT_COLUMNS)
 
 
 def _print_table(graph: Graph, answer: Answer, lang: str, *, receipts: bool) -> None:

@@ -126,13 +126,14 @@ class _Page:
         return not hasattr(self._graph.receipt(side["statements"][0]).value, "datatype")
 
     def _cell(self, statement: str) -> str:
-        """A statement on its side: number, who says so, where, and what a reader must know of it."""
+        """A statement on its side: number, source, who speaks where its label does not say, what to know."""
         receipt = self._graph.receipt(statement)
-        voices = " and ".join(self._label(voice) for voice in receipt.voices)
+        voices, source = [self._label(voice) for voice in receipt.voices], self._label(receipt.source)
+        where = source if all(voice in source for voice in voices) else f"{' and '.join(voices)} in: {source}"
         told = [mark for mark in marks(receipt) if mark != "disputed"]
         told += [receipt.rank] if receipt.rank != "normal" else []
         marked = "".join(f" ({mark})" for mark in told)
-        return f"{self._number(receipt)} {voices}, {place_text(receipt)}{marked}"
+        return f"{self._number(receipt)} {where}, {place_text(receipt)}{marked}"
 
     def _label(self, entity: str) -> str:
         return self._graph.names.label(self._graph.terms.iri(entity), self._lang)

@@ -71,7 +71,7 @@ def _print(graph: Graph, chains: list[Chain], lang: str) -> None:
         steps = _steps(chain)
         print(f"{number}. {len(steps)} {'link' if len(steps) == 1 else 'links'}: {label(chain[0].source)}")
         for target, links in steps:
-            for link in links:
+            for at, link in enumerate(links):
                 held = []
                 for statement in link.statements:
                     receipt = graph.receipt(statement)
@@ -81,8 +81,13 @@ def _print(graph: Graph, chains: list[Chain], lang: str) -> None:
                         notes.append(text)
                     held.append(f"[{numbers[text]}]" + "".join(f" {mark}" for mark in marks(receipt)))
                 relation = graph.names.label(graph.terms.expand(f"kg:{link.property}"), lang)
-                arrow = f"— {relation} →" if link.forward else f"← {relation} —"
-                print(f"   {arrow} {label(target)}  {' '.join(dict.fromkeys(held))}")
+                told = " ".join(dict.fromkeys(held))
+                if at:  # tied once more: no step of its own
+                    back = "" if link.forward == links[0].forward else "the other way "
+                    print(f"     and {back}{relation}  {told}")
+                else:
+                    arrow = f"— {relation} →" if link.forward else f"← {relation} —"
+                    print(f"   {arrow} {label(target)}  {told}")
         print()
     for number, text in enumerate(notes, 1):
         print(f"[{number}] {text}")

@@ -33,7 +33,7 @@ def run(words: list[str]) -> int:
     try:
         _write(graph.sparql(text), given.format, graph.terms)
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
+        if error.errno:  # of the output: the engine's own have no number
             raise
         raise graph.view.damaged(error) from error
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import LANGUAGES, opened, parser
+from kg.errors import UsageError
 from kg.export.words import marks, receipt_json, receipt_text, value_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def run(words: list[str]) -> int:
     entries = graph.ledger("voices")
     if given.event:
         event = graph.terms.id(graph.names.resolve(given.event))
+        if not event.startswith("event/"):
+            raise UsageError(
+                f"--event: '{given.event}' is {event}, which is no event; kg show {event} names its events"
+            )
         entries = [entry for entry in entries if entry["event"] == event]
     shown = [entry for entry in entries if entry["single_party"] or given.everything]
     if given.format == "json":

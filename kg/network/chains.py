@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.errors import QueryError
 from kg.network.graph import best_chains
 from kg.query.library import SYSTEM, find_query
 
@@ -43,7 +44,12 @@ def find_chains(
     `claims` also takes what is only planned, attributed or doubtful; `places` also goes through places, topics and
     awards.
     Two things may be tied by several properties: each gives a link of its own, all between the same two things.
+    Raises `QueryError` when both ids are one, and for a count below 1.
     """
+    if start == end:
+        raise QueryError(f"both names mean {start}; a chain needs two things")
+    if count < 1:
+        raise QueryError(f"{count} chains cannot be found; ask for 1 or more")
     rows: Any = view.query(find_query(library, f"{SYSTEM}/ties").text)
     fact, doubtful, denied = (terms.expand(f"kg:{name}") for name in ("Fact", "Doubtful", "Denied"))
     ties: dict[tuple[str, str], dict[tuple[str, bool], list[str]]] = {}

@@ -17,7 +17,7 @@ from kg.errors import QueryError
 __all__ = ["SHAPES", "SYSTEM", "TYPES", "LibraryQuery", "find_query", "list_queries", "parse_query"]
 
 SHAPES = ("table", "edges", "graph")
-TYPES = ("iri", "text", "date", "integer")
+TYPES = ("iri", "text", "date", "year", "integer")
 SYSTEM = "system"
 """The folder of queries Karmen itself asks; they are not listed."""
 

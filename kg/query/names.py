@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import QueryError
 from kg.query.library import SYSTEM, find_query
@@ -26,6 +27,15 @@ def language_tag(tag: str | None) -> str:
     ('zh-Hans', '')
     """
     return _TAGS.get(tag or "", tag or "")
+
+
+class _Name(NamedTuple):
+    """A folded name, the IRI of what it names, and whether it is a label and whether a library romanised it."""
+
+    text: str
+    iri: str
+    label: bool
+    generated: bool
 
 
 class Names:
@@ -71,12 +81,21 @@ class Names:
 
     def _called(self, text: str) -> list[str]:
         """What bears the name: as somebody wrote it, else as a library romanised it, else letter by letter alike."""
-        wanted, rows = _fold(text), self._rows()
-        written = {iri for name, iri, generated in rows if name == wanted and not generated}
-        romanised = {iri for name, iri, generated in rows if name == wanted and generated}
+        wanted, rows = _fold(text), self._rows
+        written = {row.iri for row in rows if row.text == wanted and not row.generated}
+        romanised = {row.iri for row in rows if row.text == wanted and row.generated}
         if not (written or romanised) and (letters := letters_of(text)):
-            romanised = {iri for name, iri, generated in rows if generated and letters_of(name) == letters}
-        return sorted(written or romanised)
+            romanised = {row.iri for row in rows if row.generated and letters_of(row.text) == letters}
+        return sorted(self._with_namesakes(wanted, written) or romanised)
+
+    def _with_namesakes(self, wanted: str, found: set[str]) -> set[str]:
+        """People found by one word that is no label of theirs, a pen name say, and all whose label holds the word."""
+        people, labels = self._terms.iri("person/"), [row for row in self._rows if row.label]
+        if " " in wanted or not found or not all(iri.startswith(people) for iri in found):
+            return found
+        if any(row.text == wanted and row.iri in found for row in labels):
+            return found
+        return found | {row.iri for row in labels if row.iri.startswith(people) and wanted in row.text.split()}
 
     def _written_as_id(self, text: str) -> str:
         if is_id(text):
@@ -86,34 +105,40 @@ class Names:
             return self._terms.expand(text)
         return text if text.startswith(self._terms.base) else ""
 
-    def _rows(self) -> list[tuple[str, str, bool]]:
-        """Every name, folded, with what it names and whether a library made it."""
+    @cached_property
+    def _rows(self) -> list[_Name]:
+        """Every name of every thing; read once, since an open graph never changes."""
         rows: Any = self._view.query(find_query(self._library, f"{SYSTEM}/names").text)
-        start, generated = self._terms.iri(""), self._terms.expand("kg:generatedLabel")
-        made = [(_fold(name.value), thing.value, how.value == generated) for thing, name, how in rows]
-        return [row for row in made if row[1].startswith(start)]
-
-    def _all(self) -> list[tuple[str, str]]:
-        return [(name, iri) for name, iri, _ in self._rows()]
+        start, label, generated = self._terms.iri(""), *map(self._terms.expand, ("rdfs:label", "kg:generatedLabel"))
+        return [
+            _Name(_fold(name.value), thing.value, how.value == label, how.value == generated)
+            for thing, name, how in rows
+            if thing.value.startswith(start)
+        ]
 
     def _closest(self, text: str) -> str:
-        """What may have been meant: names that hold the words, else names that look alike, whole or in one word."""
+        """What may have been meant: names that hold the words, labels first, else names that look alike, whole or in
+        one word.
+        """
         import difflib
 
-        named: dict[str, str] = {}
-        for name, iri in self._all():
-            named.setdefault(name, iri)
-            named.setdefault(self._terms.id(iri), iri)
         wanted = _fold(text)
-        close = sorted((name for name in named if wanted in name), key=len) or difflib.get_close_matches(
-            wanted, named, n=3, cutoff=0.6
-        )
+        named: dict[str, str] = {}
+        for row in sorted(self._rows, key=lambda row: not row.label):
+            named.setdefault(row.text, row.iri)
+            named.setdefault(self._terms.id(row.iri), row.iri)
+        labels = {row.text for row in self._rows if row.label}
+        close = sorted(
+            (name for name in named if wanted in name),
+            key=lambda name: (name not in labels or wanted not in name.split(), len(name), name),
+        ) or difflib.get_close_matches(wanted, named, n=3, cutoff=0.6)
         if not close:
             words = {word: iri for name, iri in named.items() for word in name.split()}
             close = difflib.get_close_matches(wanted, words, n=3, cutoff=0.7)
             named |= words
-        ids = list(dict.fromkeys(self._terms.id(named[name]) for name in close))[:5]
-        return f"did you mean {' or '.join(ids)}?" if ids else "kg ask entities/all lists every entity"
+        things = list(dict.fromkeys(named[name] for name in close))[:5]
+        told = " or ".join(f"{self._terms.id(iri)} ({self.label(iri)})" for iri in things)
+        return f"did you mean {told}?" if things else "kg ask entities/all lists every entity"
 
 
 def letters_of(text: str) -> str:

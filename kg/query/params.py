@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["bind"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_DAYS = 31
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_ORDERED = ("start", "end")
 
 
 def bind(
@@ -25,7 +27,8 @@ def bind(
 ) -> dict[str, ox.NamedNode | ox.Literal]:
     """The terms for a query's variables. `resolve` turns what a user calls an entity into its IRI.
 
-    Raises `QueryError` for an unknown or missing parameter, and for a value that is not of its type.
+    Raises `QueryError` for an unknown or missing parameter, for a value that is not of its type, and for an `end`
+    before its `start`.
     """
     unknown = [name for name in given if name not in query.params]
     if unknown:
@@ -36,19 +39,32 @@ def bind(
         shape = query.params[missing[0]]
         example = query.example.get(missing[0], "person/roman-karmen" if shape == "iri" else "…")
         raise QueryError(f"'{query.name}' needs --{missing[0]} ({shape}), for example: --{missing[0]} {example}")
-    return {name: _term(name, query.params[name], text, resolve) for name, text in given.items()}
+    terms = {name: _term(name, query.params[name], text, resolve) for name, text in given.items()}
+    start, end = (given.get(name, "") for name in _ORDERED)
+    if start and end and end < start and all(query.params[name] == "date" for name in _ORDERED):
+        raise QueryError(f"--end: {end} is before --start: {start}; write the earlier day first")
+    return terms
 
 
 def _term(name: str, type_: str, text: str, resolve: Callable[[str], str]) -> ox.NamedNode | ox.Literal:
     if type_ == "iri":
         return iri_term(resolve(text))
+    if type_ == "year":
+        if not _YEAR.fullmatch(text):
+            raise QueryError(f"--{name}: '{text}' is not a year; write YYYY, as in 2025")
+        return text_term(text, f"{_XSD}integer")
     if type_ == "integer":
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
             raise QueryError(f"--{name}: '{text}' is not a whole number")
         return text_term(text, f"{_XSD}integer")
     if type_ == "date":
-        parts = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
-        if not parts or not 1 <= int(parts[2]) <= 12 or not 1 <= int(parts[3]) <= _DAYS:
+        from kg.dates import DateError, bounds  # brings the calendar, which most questions need not
+
+        if not _DAY.fullmatch(text):
             raise QueryError(f"--{name}: '{text}' is not a day; write YYYY-MM-DD, as in 2025-05-07")
+        try:
+            bounds(text)
+        except DateError as error:
+            raise QueryError(f"--{name}: {error}") from error
         return text_term(text, f"{_XSD}date")
     return text_term(text)

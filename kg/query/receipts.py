@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.errors import QueryError
 from kg.query.library import SYSTEM, find_query
 from kg.store.oxigraph import iri_term
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from kg.store.oxigraph import OxigraphView
     from kg.terms import Terms
 
-__all__ = ["Nodes", "Place", "Receipt", "receipt_from", "receipt_of"]
+__all__ = ["Nodes", "Place", "Receipt", "absent", "is_statement", "receipt_from", "receipt_of", "statement_iri"]
 
 Nodes = dict[str, dict[str, list[Any]]]
 """Node → predicate → objects, by IRI."""
@@ -71,13 +73,40 @@ class Receipt(NamedTuple):
         return f"as of {times['asOf']}" if times.get("asOf") else ""
 
 
+def statement_iri(terms: Terms, text: str) -> str:
+    """The IRI of a statement from what Karmen prints of it: IRI, `statement/…`, `st:…` or the last part alone.
+
+    Raises `QueryError` for what is no statement's id; whether there is such a statement is not asked.
+
+    >>> from kg.terms import Terms
+    >>> statement_iri(Terms("https://example.org/", {"st": "id/statement/"}, {}), "statement/509f0a1b2c3d4e5f")
+    'https://example.org/id/statement/509f0a1b2c3d4e5f'
+    """
+    start = terms.prefixes["st"]
+    digits = text.removeprefix(start).removeprefix("statement/").removeprefix("st:")
+    if not re.fullmatch(r"[0-9a-f]{16}", digits):
+        raise QueryError(
+            f"'{text}' is no statement's id; write it as Karmen prints it: statement/ and 16 digits of 0-9a-f"
+        )
+    return start + digits
+
+
+def is_statement(view: OxigraphView, library: str, statement: str) -> bool:
+    """Whether the graph holds a statement of this IRI."""
+    text = find_query(library, f"{SYSTEM}/statement").text
+    rows: Any = view.query(text, {"statement": iri_term(statement)})
+    return next(iter(rows), None) is not None
+
+
 def receipt_of(view: OxigraphView, library: str, terms: Terms, statement: str) -> Receipt:
-    """The receipt of a statement by its IRI."""
+    """The receipt of a statement by its IRI. Raises `QueryError` when the graph holds none of this IRI."""
     text = find_query(library, f"{SYSTEM}/receipt").text
     rows: Any = view.query(text, {"statement": iri_term(statement)})
     nodes: Nodes = {}
     for _, node, predicate, found in rows:
         nodes.setdefault(node.value, {}).setdefault(predicate.value, []).append(found)
+    if terms.expand("kg:property") not in nodes.get(statement, ()):
+        raise absent(terms, statement)
     return receipt_from(nodes, terms, statement)
 
 
@@ -110,6 +139,11 @@ def receipt_from(nodes: Nodes, terms: Terms, statement: str) -> Receipt:
         url=source.one("schema:url"),
         places=tuple(places),
     )
+
+
+def absent(terms: Terms, statement: str) -> QueryError:
+    """The error to raise when the graph holds no statement of this IRI."""
+    return QueryError(f"no statement has the id '{terms.id(statement)}'; corrected statements have new ids: kg diff")
 
 
 class _Facts:

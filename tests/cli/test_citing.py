@@ -59,7 +59,18 @@ def test_receipts_unfold_into_columns_of_csv_and_tsv(run_kg: RunKg, home: Home, 
     assert row["places"] == "p1, characters 0-39 | whole document"
     assert row["addresses"] == "https://example.org/ada?a=1&b=2 | https://example.org/encyclopaedia"
     plain = run_kg("ask", "quality/disputed", "--format", form, home=home).stdout
-    assert next(csv.reader(io.StringIO(plain), delimiter=delimiter))[-1] == "statements"
+    assert next(csv.reader(io.StringIO(plain), delimiter=delimiter))[-2:] == ["statements", "told"]
+
+
+@pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_a_plan_is_told_from_a_fact_in_csv_and_tsv_without_asking(
+    run_kg: RunKg, home: Home, form: str, delimiter: str
+) -> None:
+    out = run_kg("ask", "works/showings", "--work", "work/the-bridge", "--format", form, home=home).stdout
+    rows = list(csv.DictReader(io.StringIO(out), delimiter=delimiter))
+    assert rows
+    assert {row["told"] for row in rows} == {"planned inferred"}
+    assert not {"voices", "sources", "places", "addresses"} & rows[0].keys()
 
 
 def test_rows_without_statements_have_empty_receipts(run_kg: RunKg, home: Home) -> None:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -97,6 +99,12 @@ def test_ask_list_shows_every_question_with_its_parameters(run_kg: RunKg, seed: 
         (("ask", "people/events", "--person", "person/roman-karman"), "did you mean person/roman-karmen"),
         (("ask", "people/events", "stray"), "'stray' belongs to no parameter"),
         (("ask", "events/between", "--start", "7 May", "--end", "2025-12-31"), "write YYYY-MM-DD"),
+        (("ask", "events/between", "--start", "2025-02-30", "--end", "2025-12-31"), "2025-02 has 28 days"),
+        (("ask", "events/between", "--start", "2025-13-01", "--end", "2025-12-31"), "has no month 13"),
+        (("ask", "events/between", "--start", "2025-12-31", "--end", "2025-01-01"), "2025-01-01 is before --start"),
+        (("ask", "events/between", "--start", "0000-01-01", "--end", "2025-01-01"), "there is no year 0"),
+        (("ask", "events/in-year", "--year", "-5"), "'-5' is not a year; write YYYY"),
+        (("ask", "events/in-year", "--year", "0000"), "'0000' is not a year"),
         (("ask", "system/receipt"), "kg ask: 'system/receipt' needs --statement"),
         (("show", "Nobody"), "nothing is called 'Nobody'"),
         (("sparql",), "give one query"),
@@ -224,15 +232,52 @@ def test_the_first_question_builds_the_graph_by_itself(run_kg: RunKg, world_home
 
 
 def test_a_closed_pipe_is_no_error(home: Home, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     command = f"{sys.executable} -m kg export nquads | head -n 1"
     env = {"KG_HOME": home.root, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     words = ["/bin/sh", "-c", command]
     result = subprocess.run(words, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert result.stderr == ""
     assert result.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["--help", "", "show --help", "ask --list"])
+def test_a_pipe_closed_before_the_first_line_is_no_error(home: Home, tmp_path: Path, words: str) -> None:
+    command = f"{{ sleep 0.2; {sys.executable} -m kg {words}; }} | true"
+    env = {"KG_HOME": home.root, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    result = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    assert result.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full: a full disk was not tried")
+@pytest.mark.parametrize(
+    "words",
+    [("--help",), ("show", "person/roman-karmen"), ("export", "nquads"), ("ask", "--list"), ("ask", "people/missions"),
+     ("sparql", QUERY), ("sparql", QUERY, "--format", "table"), ("sparql", "CONSTRUCT WHERE { ?s a ?o }")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_full_disk_behind_the_output_is_named_as_such(home: Home, tmp_path: Path, words: tuple[str, ...]) -> None:
+    env = {"KG_HOME": home.root, "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "kg", *words], cwd=tmp_path, env=env, stdout=full, stderr=subprocess.PIPE, text=True,
+            check=False,
+        )  # fmt: skip
+    program = "kg" if words[0].startswith("-") else f"kg {words[0]}"
+    assert result.stderr.startswith(f"{program}: the output cannot be written: ")
+    assert (result.stderr.count("\n"), result.returncode) == (1, 2)
+
+
+@pytest.mark.parametrize("words", [("--help",), ("show", "person/roman-karmen")], ids=" ".join)
+def test_an_encoding_that_cannot_hold_the_text_says_how_to_get_one(
+    run_kg: RunKg, home: Home, words: tuple[str, ...]
+) -> None:
+    told = run_kg(*words, home=home, PYTHONIOENCODING="ascii")
+    assert "the output's encoding (ascii) has no" in told.stderr
+    assert told.stderr.endswith("set PYTHONUTF8=1 and ask again\n")
+    assert told.returncode == 2
+    assert run_kg(*words, home=home, PYTHONUTF8="1").returncode == 0
 
 
 def test_an_internal_error_is_a_sentence_and_exit_code_3(

@@ -94,17 +94,18 @@ disagreements: 1 open, 1 decided
 
 Ada Camera (person/ada-camera), born on: open
 
-1906-11-26                           1906-11-29
-───────────────────────────────────  ──────────────────────────────
-[1] River News, p1, characters 0-39  [2] River News, whole document
+1906-11-26                                         1906-11-29
+─────────────────────────────────────────────────  ──────────────────────────────────────────────────────────────
+[1] River News on Ada Camera, p1, characters 0-39  [2] River News in: encyclopaedia on Ada Camera, whole document
 
-takes no side: 1906-11: [3] River News, whole document, [4] River News, whole document
+takes no side: 1906-11: [3] River News in: encyclopaedia on Ada Camera, whole document, \
+[4] copy of River News on Ada Camera, whole document
 
 The Bridge (work/the-bridge), first shown in Eastland, time: decided
 
-1940-05-20                      1940-05-31
-──────────────────────────────  ──────────────────────────────────────────
-[5] River News, whole document  [6] River News, p1 (probable) (deprecated)
+1940-05-20                                    1940-05-31
+────────────────────────────────────────────  ────────────────────────────────────────────────────────
+[5] River News on The Bridge, whole document  [6] River News on The Bridge, p1 (probable) (deprecated)
 
 deprecated: [6], by karmen-curators, 2026-11-23
   The hall was closed on that day.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.api import Graph, open_graph
+from kg.errors import QueryError
 from kg.pipeline import build
 from kg.resources import Home
 from tests.conftest import RunKg
@@ -63,6 +64,24 @@ def test_the_command_prints_links_and_receipts_and_json_holds_them_whole(home: H
     made = json.loads(run_kg("path", "Ada Camera", "Boris Camera", "--format", "json", home=home).stdout)
     assert [link["target"] for link in made["chains"][0]] == ["event/river-festival", "person/boris-camera"]
     assert made["chains"][0][0]["statements"][0]["mode"] == "fact"
+
+
+def test_things_tied_twice_are_one_link_with_one_arrow(home: Home, run_kg: RunKg) -> None:
+    replace(home, BOOK, "    - {key: spelling,", "    - {property: spokeAt, entity: event/river-festival, evidence: "
+            "document}\n    - {key: spelling,")  # fmt: skip
+    build(home)
+    lines = run_kg("path", "Ada Camera", "Boris Camera", home=home).stdout.splitlines()
+    assert lines[0] == "1. 2 links: Ada Camera"
+    assert [line for line in lines if line.startswith("     and ")] == ["     and took part in  [1]"]
+    assert sum("→" in line or "←" in line for line in lines) == 2
+
+
+def test_one_thing_by_two_names_has_no_chain_to_itself(home: Home, run_kg: RunKg) -> None:
+    told = run_kg("path", "Ada Camera", "艾达·卡梅拉", home=home)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "kg path: both names mean person/ada-camera; a chain needs two things\n"
+    with pytest.raises(QueryError, match="ask for 1 or more"):
+        open_graph(home.root).chains("Ada Camera", "Boris Camera", count=-1)
 
 
 def test_what_is_not_connected_says_how_to_look_further(home: Home, run_kg: RunKg) -> None:

@@ -82,9 +82,10 @@ def test_voices_all_shows_the_others_and_event_only_its_own(run_kg: RunKg, home:
     assert {one["event"] for one in here["statements"]} == {FESTIVAL}
 
 
-def test_voices_of_something_without_parties_says_so(run_kg: RunKg, home: Home) -> None:
-    told = run_kg("voices", "--event", "person/ada-camera", home=home)
-    assert (told.returncode, told.stdout) == (0, "no statement tells of an event whose parties are known\n")
+def test_voices_of_what_is_no_event_says_so(run_kg: RunKg, home: Home) -> None:
+    told = run_kg("voices", "--event", "The Bridge", home=home)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "'The Bridge' is work/the-bridge, which is no event; kg show work/the-bridge" in told.stderr
     wrong = run_kg("voices", "--event", "no such festival", home=home)
     assert wrong.returncode == 2
     assert "nothing is called" in wrong.stderr

@@ -115,6 +115,14 @@ def prints(command: str, lines: list[str], stdout: str) -> None:
             at = hits[0] + 1
 
 
+def test_every_name_the_readme_shows_finds_one_thing(seed: Graph) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [shlex.split(command)[2] for command in re.findall(r"`(kg show [^`]+)`", readme)]
+    assert len(shown) > 3
+    for name in shown:
+        assert seed.names.resolve(name), name
+
+
 def test_the_shell_commands_of_the_readme_work(run_kg: RunKg, seed: Graph) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^kg [^#\n]*", readme, re.MULTILINE)

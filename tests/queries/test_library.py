@@ -58,6 +58,11 @@ def test_every_question_has_the_rows_we_expect(seed: Graph, query: LibraryQuery)
     assert found == path.read_text(encoding="utf-8")
 
 
+def test_the_example_of_every_question_finds_something() -> None:
+    empty = {path.stem for path in EXPECTED.glob("*.csv") if len(path.read_text(encoding="utf-8").splitlines()) < 2}
+    assert empty == {query.name.replace("/", "__") for query in MUST_BE_EMPTY}
+
+
 def test_there_are_enough_questions_and_no_expected_rows_without_one() -> None:
     assert len([query for query in QUERIES if query.shape == "table" and "quality" not in query.tags]) >= 15
     assert {path.stem for path in EXPECTED.glob("*.csv")} == {query.name.replace("/", "__") for query in QUERIES}
