@@ -74,8 +74,8 @@ def test_only_accepted_links_reach_the_graph_with_their_evidence_and_nothing_is_
     build(world_home)
     graph = open_graph(world_home.root)
     lines = Path(graph.build.graph).read_text(encoding="utf-8")
-    assert "Q43" not in lines
-    assert "Q44" not in lines
+    assert "/Q43>" not in lines
+    assert "/Q44>" not in lines
     assert "owl#sameAs" not in lines
     assert graph.sparql("ASK { person:ada-camera schema:sameAs wd:Q42 ; skos:exactMatch wd:Q42 }")
     assert graph.sparql(
