@@ -38,6 +38,8 @@ class Corpus:
     namesakes: list[Namesakes] = field(default_factory=list)
     not_encoded: list[NotEncoded] = field(default_factory=list)
     scheme: TopicScheme | None = None
+    as_of: str = ""
+    """The day by which everything in it was published (`kg.claims.as_of`); empty when nothing was left out."""
 
     def keyed(self) -> dict[str, list[Statement]]:
         """The statements that a decision can point at, by `source#key`; a key on `entity: [a, b]` names both."""

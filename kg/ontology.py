@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from kg.resources import Home
     from kg.terms import Terms
 
-__all__ = ["ClassDef", "Ontology", "PropertyDef", "did_you_mean", "read_ontology"]
+__all__ = ["PUBLISHED", "ClassDef", "Ontology", "PropertyDef", "did_you_mean", "read_ontology"]
+
+PUBLISHED = ("kg.ttl", "alignments.ttl", "dataset.ttl")
+"""The files of `ontology/` that go into every graph as they stand; the rest is for checking and showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Ontology:
     properties: dict[str, PropertyDef] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     """Labels of the closed sets' members: modes, certainties, verdicts, evidence levels."""
+    lines: tuple[str, ...] = ()
+    """All that the files of `PUBLISHED` say, as N-Triples lines: what a graph carries of its own vocabulary."""
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -122,12 +127,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 def read_ontology(home: Home, terms: Terms) -> Ontology:
-    """Read `ontology/kg.ttl`. Raises `OntologyError` with file and line when it cannot be parsed."""
-    path = Path(home.ontology) / "kg.ttl"
-    facts = _facts(path)
+    """Read the Turtle files of `PUBLISHED`. Raises `OntologyError` with file and line when one cannot be parsed."""
+    parsed = {name: _parsed(Path(home.ontology) / name) for name in PUBLISHED}
     kg = terms.prefixes["kg"]
-    found = Ontology()
-    for iri, about in facts.items():
+    found = Ontology(lines=tuple(sorted({_line(quad) for quads in parsed.values() for quad in quads})))
+    for iri, about in _facts(parsed["kg.ttl"]).items():
         if not iri.startswith(kg):
             continue
         name, types = iri[len(kg) :], set(about.get(f"{_RDF}type", []))
@@ -148,14 +152,25 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 _Facts = dict[str, dict[str, list[str]]]
 
 
-def _facts(path: Path) -> _Facts:
-    facts: _Facts = {}
+def _parsed(path: Path) -> list[ox.Quad]:
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            about = facts.setdefault(quad.subject.value, {})
-            about.setdefault(quad.predicate.value, []).append(_plain(quad.object))
+        return list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except (SyntaxError, OSError) as error:
         raise OntologyError(f"ontology/{path.name}: cannot be read: {error}; mend the file") from error
+
+
+def _line(quad: ox.Quad) -> str:
+    value = quad.object
+    if isinstance(value, ox.Literal) and value.language:
+        return f"{quad.subject} {quad.predicate} {ox.Literal(value.value)}@{_tag(value.language)} ."
+    return f"{quad.subject} {quad.predicate} {value} ."
+
+
+def _facts(quads: Iterable[ox.Quad]) -> _Facts:
+    facts: _Facts = {}
+    for quad in quads:
+        about = facts.setdefault(str(quad.subject.value), {})
+        about.setdefault(quad.predicate.value, []).append(_plain(quad.object))
     return facts
 
 
@@ -167,10 +182,12 @@ def _plain(term: object) -> str:
 
 def _labels(about: dict[str, list[str]]) -> dict[str, str]:
     pairs = (text.rpartition("@") for text in about.get(f"{_RDFS}label", []))
-    return {_TAGS.get(lang, lang): text for text, _, lang in sorted(pairs, key=lambda pair: pair[2])}
+    return {_tag(lang): text for text, _, lang in sorted(pairs, key=lambda pair: pair[2])}
 
 
-_TAGS = {"zh-hans": "zh-Hans"}  # pyoxigraph lower-cases language tags; we write them as BCP 47 recommends
+def _tag(lang: str) -> str:
+    """pyoxigraph lower-cases language tags; we write them as BCP 47 recommends."""
+    return {"zh-hans": "zh-Hans"}.get(lang, lang)
 
 
 def _comment(about: dict[str, list[str]]) -> str:

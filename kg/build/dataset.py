@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, AnyStr
 
+from kg.build.about import dataset_lines
 from kg.build.provenance import ProvenanceWriter
 from kg.build.statements import StatementWriter
 from kg.build.wikidata import WikidataWriter
@@ -47,12 +48,14 @@ def graph_blocks(
     terms: Terms,
     ontology: Ontology,
 ) -> Iterator[str]:
-    """The lines of the graph, one thing after another: the vocabulary, each entity, source, statement, place and link.
+    """The lines of the graph, one thing after another: the vocabulary, the dataset itself, each entity, source, statement,
+    place and link.
 
     A block has at least one line and no line break at its end; two blocks may share a line.
     """
     provenance, writer = ProvenanceWriter(terms, ontology), StatementWriter(terms, ontology)
     yield "\n".join(provenance.vocabulary())
+    yield "\n".join(dataset_lines(corpus, terms))
     for entity in corpus.entities.values():
         yield "\n".join(provenance.entity(entity))
     if corpus.scheme:

@@ -112,11 +112,15 @@ class ProvenanceWriter:
             yield f"{me} {self._p['kg:reproduces']} {self._id(other)} ."
 
     def evidence(self, source: str, place: Evidence, name: str) -> Iterator[str]:
-        """The lines of a place in a source, by its id: a Web Annotation selector where the words are locked."""
+        """The lines of a place in a source, by its id: a Web Annotation selector where the words are locked.
+
+        The source stands there in the words of Web Annotation and in those of PROV (decision 16).
+        """
         me = f"<{self._ev}{name}>"
         yield f"{me} {self._is} {self._p['kg:Evidence']} ."
         yield f"{me} {self._is} {self._p['oa:SpecificResource']} ."
         yield f"{me} {self._p['oa:hasSource']} {self._id(source)} ."
+        yield f"{me} {self._p['prov:wasDerivedFrom']} {self._id(source)} ."
         yield f"{me} {self._p['kg:evidenceLevel']} {self._p[_LEVELS[place.level]]} ."
         if place.paragraph:
             yield f"{me} {self._p['kg:paragraph']} {typed_literal(place.paragraph)} ."
@@ -158,22 +162,19 @@ class ProvenanceWriter:
             yield f"{self._id(topic)} {self._p['skos:broader']} {self._id(above)} ."
 
     def vocabulary(self) -> Iterator[str]:
-        """Labels of classes and properties, and Wikibase's four views of each property."""
-        for cls in self._ontology.classes.values():
-            me = self._p[f"kg:{cls.name}"]
-            yield f"{me} {self._is} {self._p['owl:Class']} ."
-            for lang, text in cls.labels.items():
-                yield f"{me} {self._p['rdfs:label']} {lang_literal(text, lang)} ."
-            for parent in cls.parents:
-                yield f"{me} {self._p['rdfs:subClassOf']} {self._p['kg:' + parent]} ."
-        for name, labels in self._ontology.values.items():
-            for lang, text in labels.items():
-                yield f"{self._p['kg:' + name]} {self._p['rdfs:label']} {lang_literal(text, lang)} ."
+        """The ontology as it stands in its files, and Wikibase's four views of each property with their types."""
+        yield from self._ontology.lines
         for made in self._ontology.properties.values():
+            if made.machinery:
+                continue
             me = self._p[f"kg:{made.name}"]
-            for lang, text in made.labels.items():
-                yield f"{me} {self._p['rdfs:label']} {lang_literal(text, lang)} ."
-            if not made.machinery:
-                views = {"directClaim": "kg", "claim": "kgp", "statementProperty": "kgs", "qualifier": "kgq"}
-                for view, prefix in views.items():
-                    yield f"{me} {self._p['wikibase:' + view]} {self._p[f'{prefix}:{made.name}']} ."
+            value = "owl:ObjectProperty" if made.is_object else "owl:DatatypeProperty"
+            yield f"{me} {self._p['wikibase:directClaim']} {me} ."
+            for view, prefix, kind in (
+                ("claim", "kgp", "owl:ObjectProperty"),
+                ("statementProperty", "kgs", value),
+                ("qualifier", "kgq", value),
+            ):
+                seen = self._p[f"{prefix}:{made.name}"]
+                yield f"{me} {self._p['wikibase:' + view]} {seen} ."
+                yield f"{seen} {self._is} {self._p[kind]} ."

@@ -2,7 +2,7 @@
 
 An accepted link stands in the default graph with the decision that carries its evidence. What Wikidata itself
 says (names, descriptions, image files, ids in other catalogues) stands in a graph of its own under Wikidata's own
-words, with the item's revision and date: no question about our statements meets it, and it supports none of them.
+words, with the record's revision and date: no question about our statements meets it, and it supports none of them.
 """
 
 from __future__ import annotations
@@ -77,15 +77,22 @@ class WikidataWriter:
             yield f"{me} {self._p('kg:seenAt')} {typed_literal(address, XSD + 'anyURI')} ."
 
     def item(self, item: Item) -> Iterator[str]:
-        """The lines of one item in the graph of Wikidata: revision and date, names, images, ids elsewhere."""
-        me = self._p(f"wd:{item.id}")
+        """The lines of one item in the graph of Wikidata: names, images, ids elsewhere; revision, day and licence
+        of the record they were read from, a thing of its own as in Wikidata.
+        """
+        record, me = self._p(f"wdata:{item.id}"), self._p(f"wd:{item.id}")
+        yield f"{record} {self._p('schema:about')} {me} {self._graph} ."
+        for part in self._recorded(item):
+            yield f"{record} {part} {self._graph} ."
         for part in self._said(item):
             yield f"{me} {part} {self._graph} ."
 
-    def _said(self, item: Item) -> Iterator[str]:
+    def _recorded(self, item: Item) -> Iterator[str]:
         yield f"{self._p('schema:version')} {typed_literal(str(item.revision), XSD + 'integer')}"
         yield f"{self._p('schema:dateModified')} {typed_literal(item.modified[:10], XSD + 'date')}"
         yield f"{self._p('dcterms:license')} <{_CC0}>"
+
+    def _said(self, item: Item) -> Iterator[str]:
         for lang, text in item.labels.items():
             yield f"{self._p('rdfs:label')} {lang_literal(text, language_tag(lang))}"
         for lang, texts in item.aliases.items():

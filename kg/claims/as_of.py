@@ -48,6 +48,7 @@ def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
         sources={id_: source for id_, source in corpus.sources.items() if id_ in documents},
         statements=statements,
         scheme=corpus.scheme,
+        as_of=day,
     )
     keyed = left.keyed()
     left.identities = [one for one in corpus.identities if one.statement in keyed]

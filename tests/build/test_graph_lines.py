@@ -17,7 +17,7 @@ from kg.terms import Terms, read_terms
 
 BASE = "https://w3id.org/karmen-kg/"
 Facts = dict[str, dict[str, set[str]]]
-BORROWED = {"rdf", "rdfs", "skos", "schema", "dcterms", "prov", "oa", "wikibase"}
+BORROWED = {"rdf", "rdfs", "owl", "skos", "schema", "dcterms", "void", "dcat", "prov", "oa", "wikibase"}
 CURIE = re.compile(r"<([^>]*)>")
 
 
@@ -84,6 +84,7 @@ def test_every_predicate_and_class_is_declared(facts: Facts, world: Graph) -> No
     ontology = read_ontology(world.home, read_terms(world.home))
     declared = {f"{view}:{name}" for view in ("kgp", "kgs", "kgq") for name in ontology.usable()}
     declared |= {f"kg:{name}" for name in ontology.properties}
+    declared |= {name for name, about in facts.items() if "owl:AnnotationProperty" in about.get("rdf:type", set())}
     used = {predicate for about in facts.values() for predicate in about}
     borrowed = {name for name in used if name.partition(":")[0] in BORROWED}
     assert used - borrowed - declared == set()
@@ -224,6 +225,7 @@ def test_a_locked_span_has_paragraph_digest_and_a_position_selector(facts: Facts
     assert place == {
         "rdf:type": {"kg:Evidence", "oa:SpecificResource"},
         "oa:hasSource": {"source:1950-05-01-river-news-ada"},
+        "prov:wasDerivedFrom": {"source:1950-05-01-river-news-ada"},
         "kg:evidenceLevel": {"kg:SpanLocked"},
         "kg:paragraph": {'"p2"'},
         "kg:digest": {'"b536146d"'},
@@ -248,7 +250,8 @@ def test_a_looser_place_has_no_selector(
 ) -> None:
     place = dict(_evidence(facts, subject, property_, value))
     assert place.pop("rdf:type") == {"kg:Evidence", "oa:SpecificResource"}
-    assert len(place.pop("oa:hasSource")) == 1
+    assert len(place["oa:hasSource"]) == 1
+    assert place.pop("prov:wasDerivedFrom") == place.pop("oa:hasSource")
     assert place == expected
 
 

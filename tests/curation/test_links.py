@@ -84,8 +84,8 @@ def test_only_accepted_links_reach_the_graph_with_their_evidence_and_nothing_is_
     build(world_home)
     graph = open_graph(world_home.root)
     lines = Path(graph.build.graph).read_text(encoding="utf-8")
-    assert "Q43" not in lines
-    assert "Q44" not in lines
+    assert "/Q43>" not in lines
+    assert "/Q44>" not in lines
     assert "owl#sameAs" not in lines
     assert graph.sparql("ASK { person:ada-camera schema:sameAs wd:Q42 ; skos:exactMatch wd:Q42 }")
     assert graph.sparql(
@@ -126,14 +126,18 @@ def test_what_wikidata_says_stands_in_a_graph_of_its_own_with_its_revision(world
     assert not graph.sparql('ASK { ?s ?p "Ada of Wikidata"@en }')
     inside = f"GRAPH <{graph.terms.base}graph/wikidata>"
     assert graph.sparql(
-        f'ASK {{ {inside} {{ wd:Q42 schema:version 7 ; schema:dateModified "2026-04-21"^^xsd:date }} }}'
+        f'ASK {{ {inside} {{ wdata:Q42 schema:about wd:Q42 ; schema:version 7 ; '
+        'schema:dateModified "2026-04-21"^^xsd:date ; '
+        "dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> } }"
     )
+    assert not graph.sparql(f"ASK {{ {inside} {{ wd:Q42 schema:version|schema:dateModified|dcterms:license ?of }} }}")
     assert graph.sparql(f'ASK {{ {inside} {{ wd:Q42 rdfs:label "Ada of Wikidata"@en ; wdt:P214 "123" }} }}')
     assert not graph.sparql(f'ASK {{ {inside} {{ wd:Q42 wdt:P214 "old" }} }}')
     assert not graph.sparql(f"ASK {{ {inside} {{ wd:Q42 wdt:P19 ?place }} }}")
     quads = list(ox.parse(path=graph.build.graph, format=ox.RdfFormat.N_QUADS))
     apart = {quad for quad in quads if quad.graph_name != ox.DefaultGraph()}
-    assert {quad.subject.value for quad in apart} == {f"{WD}Q42"}
+    record = "https://www.wikidata.org/wiki/Special:EntityData/Q42"
+    assert {quad.subject.value for quad in apart} == {f"{WD}Q42", record}
     assert len(read_rdflib(graph.build.graph, graph.terms)) == len(quads) - len(apart)
     trig = export_rdf(graph.build, graph.terms, "trig")
     assert set(ox.parse(trig, format=ox.RdfFormat.TRIG)) >= apart

@@ -113,7 +113,8 @@ def test_trig_has_a_graph_per_source_with_its_statements_and_evidence(graph: Gra
     places = {triple[0]: triple[2] for triple, _ in quads if triple[1] == terms.expand("oa:hasSource")}
     assert len(stated) == graph.build.counts["statements"]
     apart = {triple[0] for triple, name in quads if name == wikidata(graph)}
-    assert apart == {triple[0] for triple, _ in quads if triple[1] == terms.expand("schema:version")}
+    told = {(triple[0], triple[2]) for triple, _ in quads if triple[1] == terms.expand("schema:about")}
+    assert apart == {one for pair in told for one in pair}
     for (subject, _, _), name in quads:
         if subject in apart:
             continue

@@ -243,6 +243,34 @@ def test_owlready2_sees_the_same_classes(kg: Graph) -> None:
 
 # -- alignments and prefixes
 
+CRM = "http://www.cidoc-crm.org/cidoc-crm/"
+LITERAL_IN_CRM = {"P82a_begin_of_the_begin", "P82b_end_of_the_end"}
+TO_AN_EVENT = {
+    "P10_falls_within", "P11i_participated_in", "P12i_was_present_at", "P14i_performed", "P15i_influenced",
+    "P20_had_specific_purpose", "P28i_surrendered_custody_through", "P99i_was_dissolved_by",
+}  # fmt: skip
+OF_AN_EVENT = {
+    "P4_has_time-span", "P7_took_place_at", "P10_falls_within", "P11_had_participant", "P14_carried_out_by",
+    "P16_used_specific_object", "P20_had_specific_purpose", "P21_had_general_purpose", "P26_moved_to",
+    "P94_has_created",
+}  # fmt: skip
+MAY_BE_EVENTS = {"Entity", "Event", "Initiative", "SpeechAct"}
+
+
+def test_a_property_is_aligned_with_one_that_is_said_of_and_leads_to_the_like(kg: Graph, alignments: Graph) -> None:
+    """An event is no person, and a text no thing: who follows CIDOC CRM's term must not come upon ours."""
+    wrong = []
+    for term, _, value in alignments:
+        if not str(value).startswith(CRM) or term not in properties(kg):
+            continue
+        name = str(value).removeprefix(CRM)
+        of, to = local(kg.value(term, RDFS.domain)), local(kg.value(term, RDFS.range))
+        text = (term, RDF.type, OWL.DatatypeProperty) in kg
+        event = name in TO_AN_EVENT and to not in MAY_BE_EVENTS
+        if event or text != (name in LITERAL_IN_CRM) or (name in OF_AN_EVENT and of not in MAY_BE_EVENTS):
+            wrong.append(f"{local(term)} ({of} to {to}): {name}")
+    assert sorted(wrong) == []
+
 
 def test_every_term_is_aligned_or_says_why_not(kg: Graph, alignments: Graph) -> None:
     marks = {term for term in properties(kg) if (term, RDF.type, OWL.AnnotationProperty) in kg}
