@@ -25,7 +25,7 @@ __all__ = ["Places", "side_ledger"]
 
 _MADE_IN = ("coProductionOf", "countryOfOrigin")
 _ABROAD = ("CulturalCentre", "GovernmentBody", "MilitaryUnit")
-"""Classes of what is sent into other countries (missions, centres, troops): where it stands does not tell whose it is."""
+"""Classes of what is sent into other countries: where it stands does not tell whose it is."""
 
 
 def side_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> list[dict[str, Any]]:
