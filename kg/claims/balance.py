@@ -30,8 +30,8 @@ def balance_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology)
 
     A character that several statements cover counts once: for the people or bodies quoted there, and only
     where nobody is quoted for the text's own voice. Where two are quoted together they share one bucket, so
-    that `voices`, `sides` and `institutions` each sum to `attributed` exactly. A side is a country, an
-    institution a body that speaks or that the person speaks for; null stands for one that is not known.
+    that `voices`, `sides` and `institutions` each sum to `attributed` exactly. A side is a country
+    spoken for, an institution a body that speaks or that the person speaks for; null stands for one not known.
     """
     spans: dict[str, list[Span]] = defaultdict(list)
     for made in ranked:
@@ -80,7 +80,7 @@ def _entry(source: Source, shares: dict[tuple[str, ...], int], places: Places) -
         "chars": source.text.chars if source.text else 0,
         "attributed": sum(shares.values()),
         "voices": [{"voices": list(voices), "chars": chars} for voices, chars in _by_size(shares)],
-        "sides": _regrouped("sides", shares, lambda voice: places.sides(voice, at)),
+        "sides": _regrouped("sides", shares, lambda voice: places.spoken_from(voice, at)),
         "institutions": _regrouped("agents", shares, lambda voice: places.institutions(voice, at)),
     }
 

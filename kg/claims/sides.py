@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Places", "side_ledger"]
 
 _MADE_IN = ("coProductionOf", "countryOfOrigin")
+_ABROAD = ("CulturalCentre", "GovernmentBody", "MilitaryUnit")
+"""Classes of what is sent into other countries: where it stands does not tell whose it is."""
 
 
 def side_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> list[dict[str, Any]]:
@@ -57,12 +59,15 @@ class Places:
             if made.plain and isinstance(value, Ref):
                 if statement.property == "citizenOf":
                     self._citizens[statement.subject].append((value.id, time_of(statement)))
-                elif statement.property == "locatedIn":
+                elif statement.property == "locatedIn" and not self._may_be_abroad(statement.subject):
                     self._places[statement.subject].append((value.id, time_of(statement)))
 
     def _is_a(self, entity_id: str, cls: str) -> bool:
         entity = self._corpus.entities.get(entity_id)
         return entity is not None and self._ontology.is_a(entity.cls, cls)
+
+    def _may_be_abroad(self, body: str) -> bool:
+        return any(self._is_a(body, cls) for cls in _ABROAD)
 
     def institutions(self, voice: str, at: Bounds) -> list[str]:
         """The body that speaks, or the bodies that the person speaks for; a person without any has none."""
@@ -71,9 +76,18 @@ class Places:
     def sides(self, agent: str, at: Bounds) -> list[str]:
         """The nearest countries an agent belongs to; where it lies is asked only if it belongs to none.
 
-        A culture centre in Moscow that belongs to a Chinese ministry is on the Chinese side.
+        A culture centre in Moscow that belongs to a Chinese ministry is on the Chinese side, and one of which nothing
+        but Moscow is known is on none. Nor has a person the side of a city: a foreigner may work at a body in Beijing.
         """
-        return self._countries(agent, at, self._citizens) or self._countries(agent, at, self._citizens, self._places)
+        by_tie = self._countries(agent, at, self._citizens)
+        if by_tie or self._is_a(agent, "Person"):
+            return by_tie
+        return self._countries(agent, at, self._citizens, self._places)
+
+    def spoken_from(self, voice: str, at: Bounds) -> list[str]:
+        """The countries a voice speaks for: its own, or else those of the bodies a person speaks for."""
+        bodies = self.institutions(voice, at)
+        return self.sides(voice, at) or sorted({side for body in bodies for side in self.sides(body, at)})
 
     def _countries(self, agent: str, at: Bounds, *more: dict[str, list[tuple[str, Bounds]]]) -> list[str]:
         level, seen = [agent], {agent}
