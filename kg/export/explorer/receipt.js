@@ -146,7 +146,7 @@ export class Receipts extends Telling {
   promise(one, row) {
     const promise = this.app.promises.of(one);
     if (!promise) return [];
-    const { state, day, due, telling, why } = promise;
+    const { state, day, due, telling, why, facts } = promise;
     const told = [
       this.words.say("promise_told", {
         state: this.words.say(`promise_${state}`),
@@ -156,6 +156,9 @@ export class Receipts extends Telling {
     ];
     if (why) told.push(h("p", { lang: "en" }, why));
     if (telling >= 0) told.push(h("p", {}, this.sentence(telling)));
+    for (const fact of facts) {
+      told.push(h("p", { class: "quiet" }, this.words.say("promise_fact"), " ", this.sentence(fact)));
+    }
     return row("promise", told);
   }
 
