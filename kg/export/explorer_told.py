@@ -65,9 +65,9 @@ class Told:
         ]
 
     def _origins(self) -> list[list[int]]:
-        """Statement, independent origins, those of them without a tie."""
+        """Statement, independent origins, those of them without a tie, those said to be copies of nobody knows what."""
         found = {
-            number: [number, entry["independent"], entry["untied"]]
+            number: [number, entry["independent"], entry["untied"], entry["copies"]]
             for entry in self._ledgers["corroboration"]
             for number in self._held(entry["statements"])
         }

@@ -140,7 +140,11 @@ export class Receipts extends Telling {
 
   origins(one, row) {
     const origins = this.model.originsOf.get(one);
-    return origins ? row("corroboration", this.words.say("origins_told", { n: origins[0], m: origins[1] })) : [];
+    if (!origins) return [];
+    const [n, m, copies] = origins,
+      told = [this.words.say("origins_told", { n, m })];
+    if (copies && n > 1) told.push(h("p", { class: "quiet" }, this.words.say("origins_copies", { n: copies })));
+    return row("corroboration", told);
   }
 
   promise(one, row) {
