@@ -42,7 +42,7 @@ class Graph:
         self.terms = Terms(build.base, {}, build.prefixes)
         remedy = f"delete {build.folder} and ask again" if build.as_of else "run: kg build --force"
         self._view = open_folder(build.store, build.prefixes, remedy)
-        self._origins: dict[str, int] | None = None
+        self._origins: dict[str, tuple[int, bool]] | None = None
         self.names = Names(self._view, home.queries, self.terms)
 
     @property
@@ -118,15 +118,24 @@ class Graph:
         Copies and close paraphrases count as one with their original: see the corroboration ledger. The statement
         is named as for `receipt`; raises `QueryError` when there is none.
         """
+        return self._counted(statement)[0]
+
+    def origins_at_most(self, statement: str) -> bool:
+        """Whether that number is an upper bound: one of several origins is said to be a copy, of nobody knows what."""
+        return self._counted(statement)[1]
+
+    def _counted(self, statement: str) -> tuple[int, bool]:
         iri = statement_iri(self.terms, statement)
         if self._origins is None:
             self._origins = {
-                one: entry["independent"] for entry in self.ledger("corroboration") for one in entry["statements"]
+                one: (entry["independent"], entry["independent"] > 1 and entry["copies"] > 0)
+                for entry in self.ledger("corroboration")
+                for one in entry["statements"]
             }
-        count = self._origins.get(iri.removeprefix(self.terms.prefixes["st"]))
-        if count is None and not is_statement(self._view, self.home.queries, iri):
+        found = self._origins.get(iri.removeprefix(self.terms.prefixes["st"]))
+        if found is None and not is_statement(self._view, self.home.queries, iri):
             raise absent(self.terms, iri)
-        return count or 0
+        return found or (0, False)
 
     def picture(self, name: str, **params: str) -> Picture:
         """The network of a question of shape `edges`, with the receipts of every edge; not laid out yet."""

@@ -111,7 +111,7 @@ def _locked_build(home: Home, *, force: bool, as_of: str, on_step: OnStep) -> Bu
     errors = [one for one in findings if one.severity is Severity.ERROR]
     if errors:
         raise CurationError(f"{len(errors)} errors in the data; nothing was built", errors)
-    corpus, left_out = corpus_as_of(corpus, as_of) if as_of else (corpus, None)
+    corpus, left_out = corpus_as_of(corpus, ontology, as_of) if as_of else (corpus, None)
     clock.step("quads")
     romanised = romanise(corpus, home)
     aside = Path(home.builds) / f"{ASIDE}{name[:12]}-{os.getpid()}"

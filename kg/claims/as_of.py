@@ -3,7 +3,8 @@
 Ranks, conflicts and plain facts are computed anew from what is left. Three rules, since dates are rarely whole:
 
 - A source counts when it *may* have been published by that day: one of which only the year is known counts
-  from the first day of that year on.
+  from the first day of that year on, but not before the last beginning it tells as a fact. A text that tells of
+  September was not there in January.
 - A source without a date is left out, since nobody can say that it was there; `LeftOut` counts those apart. So is
   one of which only the end is known (`[..2026-11-23]`, the day it was seen), until that end has come.
 - A source that is left out but named by what stays (a text that an earlier copy reproduces) stays as a document,
@@ -18,15 +19,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.corpus import Corpus
-from kg.dates import bounds
-from kg.model import Ref
+from kg.dates import EDTF, bounds
+from kg.model import Mode, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.model import Source, Statement
+    from kg.ontology import Ontology
 
-__all__ = ["LeftOut", "corpus_as_of"]
+__all__ = ["LeftOut", "corpus_as_of", "first_days"]
 
 
 class LeftOut(NamedTuple):
@@ -37,9 +39,9 @@ class LeftOut(NamedTuple):
     statements: int
 
 
-def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
+def corpus_as_of(corpus: Corpus, ontology: Ontology, day: str) -> tuple[Corpus, LeftOut]:
     """The part of a corpus that was known on a day (`YYYY-MM-DD`), and how much is missing from it."""
-    first = {source.id: _first_day(source) for source in corpus.sources.values()}
+    first = first_days(corpus, ontology)
     there = {id_ for id_, start in first.items() if start and start <= day}
     statements = [statement for statement in corpus.statements if statement.source in there]
     documents = there | _named(corpus.sources, there, statements)
@@ -63,12 +65,34 @@ def corpus_as_of(corpus: Corpus, day: str) -> tuple[Corpus, LeftOut]:
     return left, LeftOut(len(corpus.sources) - len(there) - undated, undated, gone)
 
 
-def _first_day(source: Source) -> str:
-    """The first day on which a source may count as published; empty when its date tells none."""
+def first_days(corpus: Corpus, ontology: Ontology) -> dict[str, str]:
+    """For each source the first day on which it may count as published; empty when its date tells none."""
+    told: dict[str, str] = {}
+    for statement in corpus.statements:
+        if statement.mode is Mode.FACT:
+            told[statement.source] = max(told.get(statement.source, ""), _begun(statement, ontology))
+    return {id_: _first_day(source, told.get(id_, "")) for id_, source in corpus.sources.items()}
+
+
+def _first_day(source: Source, told: str) -> str:
+    """The first day its date can mean, or that on which all it tells as fact can have begun; never after its last."""
     if not source.published:
         return ""
     first, last = bounds(source.published)
-    return first or last or ""
+    if not first:
+        return last or ""
+    return max(first, min(told, last or told))
+
+
+def _begun(statement: Statement, ontology: Ontology) -> str:
+    """The first day on which what a fact tells can have begun, or been; empty where it has no date of its own.
+
+    An end (`until`) tells nothing here: who is appointed until 2030 is so before.
+    """
+    texts = [statement.qualifier(name) for name in ("when", "from", "asOf")]
+    if not isinstance(statement.value, Ref) and ontology.properties[statement.property].range == EDTF:
+        texts.append(statement.value.text)
+    return max((bounds(text).earliest or "" for text in texts if text), default="")
 
 
 def _has_start(source: Source) -> bool:

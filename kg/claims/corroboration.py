@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.claims.copies import is_loose_copy
 from kg.claims.origins import ANY_TIME, Origins, belongs, parties
 from kg.dates import EDTF, Bounds, bounds, overlap
 from kg.model import Certainty, Mode, Ref
@@ -32,7 +33,8 @@ def corroboration_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ont
     It is stated by every statement of mode `fact` that is not doubtful and whose date can be the same: "26
     November 1906" is also stated by "November 1906", and the other way round. Where dates disagree, each has
     an entry of its own, and a wider date that fits both stands in both. `independent` counts origins,
-    `untied` those of them without a tie.
+    `untied` those of them without a tie, and `copies` those that are said to be copies of an original nobody names:
+    with any of these among several, `independent` is an upper bound.
 
     A fact stated once by an origin without a tie has no entry: one independent origin, untied, is what
     absence means.
@@ -130,6 +132,7 @@ class _Counter:
             "origins": origins,
             "independent": len(origins),
             "untied": sum(not origin["tied"] for origin in origins),
+            "copies": sum(is_loose_copy(self._corpus.sources.get(origin["source"])) for origin in origins),
         }
 
     def _counted(self, stated: list[Ranked]) -> dict[str, list[Ranked]]:

@@ -10,8 +10,10 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kg.claims.as_of import first_days
+from kg.claims.windows import UNBOUNDED, Told, Windows, known_by, time_told
 from kg.curation.lint_sense import times_of_events
-from kg.dates import EDTF, Bounds, DateError, bounds
+from kg.dates import Bounds, DateError, bounds
 from kg.decisions import Outcome
 from kg.errors import UsageError
 from kg.ids import statement_id
@@ -23,25 +25,26 @@ if TYPE_CHECKING:
     from kg.claims.rank import Ranked
     from kg.corpus import Corpus
     from kg.decisions import PromiseOutcome
-    from kg.model import Statement
+    from kg.model import Source, Statement
     from kg.ontology import Ontology
 
 __all__ = [
-    "STATES", "day_of", "history", "lint_promises", "outcome_at", "outcome_day", "promise_ledger", "state_at",
-    "was_announced",
+    "STATES", "day_of", "facts_at", "history", "lint_promises", "outcome_at", "outcome_day", "promise_ledger",
+    "state_at", "was_announced",
 ]  # fmt: skip
 
 STATES = ("open", "due", "unknown", "kept", "late", "changed", "dropped")
 """What a promise can be on a day. The first three follow one another; the last four are for good."""
 
-_UNBOUNDED = Bounds(None, None)
-
 
 def promise_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology) -> list[dict[str, Any]]:
     """One entry per planned statement, in the order of the day by which it is due; those without a day last.
 
-    - `due` as the source gives it (EDTF, or null) and its bounds `dueEarliest`, `dueLatest`;
-    - `announced`, when the source came out, and `announcedEarliest`, the first day that can mean;
+    - `due`, its window as the source gives it (EDTF; null where it gives none) and the bounds `dueEarliest` and
+      `dueLatest`, which are those of the event it is about where it has no window of its own (`kg.claims.windows`);
+    - `announced`, when the source came out; `announcedEarliest`, the first day that can mean, and `announcedFrom`,
+      the day from which it counts as announced, by the rule of `--as-of` (`kg.claims.as_of`);
+    - `facts`: the facts that say the same, each a `statement` and when it was `knownBy`; nobody need have judged them;
     - `outcome`: null, or what a curator decided: `outcome` (fulfilled, changed, dropped), the `statement` that
       tells of it, the bounds `earliest` and `latest` of the time told, when it came to be `known` (publication of
       that source), and `knownBy`, the last day that can mean;
@@ -51,14 +54,19 @@ def promise_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology)
     outcomes = {
         statement_id(statement): outcome for outcome in corpus.outcomes for statement in keyed.get(outcome.promise, ())
     }
-    events = times_of_events(corpus)
+    windows, told = Windows(ranked, ontology), Told(corpus, ranked, ontology)
+    first, events = first_days(corpus, ontology), times_of_events(corpus)
     found = []
     for made in ranked:
         if made.statement.mode is Mode.PLANNED:
-            entry = _promise(made, corpus)
+            entry = _promise(made, corpus.sources[made.statement.source], windows)
+            entry["announcedFrom"] = first[made.statement.source] or None
+            entry["facts"] = told.of(made.statement)
             if decided := outcomes.get(made.id):
                 telling = _telling(keyed.get(decided.by_statement, ()), made.statement)
-                entry["outcome"] = _outcome(decided, telling, corpus, _time(telling, ontology, events))
+                entry["outcome"] = _outcome(
+                    decided, telling, corpus, time_told(telling, ontology, events) if telling else UNBOUNDED
+                )
                 entry["outcome"]["unclear"] = _unclear(entry)
             found.append(entry)
     return sorted(found, key=lambda entry: (entry["dueLatest"] or _NEVER, entry["subject"], entry["statement"]))
@@ -67,10 +75,9 @@ def promise_ledger(corpus: Corpus, ranked: Sequence[Ranked], ontology: Ontology)
 _NEVER = "~"  # sorts after every day
 
 
-def _promise(made: Ranked, corpus: Corpus) -> dict[str, Any]:
-    statement, source = made.statement, corpus.sources[made.statement.source]
-    due = statement.qualifier("due")
-    window = bounds(due) if due else _UNBOUNDED
+def _promise(made: Ranked, source: Source, windows: Windows) -> dict[str, Any]:
+    statement = made.statement
+    due, window = windows.of(statement)
     return {
         "statement": made.id,
         "subject": statement.subject,
@@ -92,44 +99,20 @@ def _telling(named: Sequence[Statement], promise: Statement) -> Statement | None
 
 
 def _outcome(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus, time: Bounds) -> dict[str, Any]:
-    known, known_by = _known(decided, telling, corpus)
+    known = known_by(corpus.sources[telling.source] if telling else None)
+    known_on, last = known or (decided.date, bounds(decided.date).latest or decided.date)
     return {
         "outcome": str(decided.outcome),
         "statement": statement_id(telling) if telling else None,
         "earliest": time.earliest,
         "latest": time.latest,
-        "known": known,
-        "knownBy": known_by,
+        "known": known_on,
+        "knownBy": last,
         "unclear": None,
         "why": decided.why,
         "by": decided.by,
         "date": decided.date,
     }
-
-
-def _time(statement: Statement | None, ontology: Ontology, events: Mapping[str, Bounds]) -> Bounds:
-    """When what a statement tells happened or began.
-
-    Its `when`, else its `from`, else the date that it states, else the days of the event that it names or is about.
-    """
-    if statement is None:
-        return _UNBOUNDED
-    text = statement.qualifier("when") or statement.qualifier("from")
-    if not text and ontology.properties[statement.property].range == EDTF and not isinstance(statement.value, Ref):
-        text = statement.value.text
-    if text:
-        return bounds(text)
-    named = statement.value.id if isinstance(statement.value, Ref) else ""
-    return events.get(named) or events.get(statement.subject) or _UNBOUNDED
-
-
-def _known(decided: PromiseOutcome, telling: Statement | None, corpus: Corpus) -> tuple[str, str]:
-    """When the outcome came to be known, and the last day that can mean: the curator's day where no source has one."""
-    source = corpus.sources[telling.source] if telling else None
-    for text in (source.published, source.accessed) if source else ():
-        if text and (latest := bounds(text).latest):
-            return text, latest
-    return decided.date, bounds(decided.date).latest or decided.date
 
 
 def _done_by(outcome: Mapping[str, Any]) -> str:
@@ -188,8 +171,17 @@ def day_of(text: str) -> str:
 
 
 def was_announced(entry: Mapping[str, Any], day: str) -> bool:
-    """Whether the promise can have been made by `day`: false only when its source surely came out later."""
-    return (entry["announcedEarliest"] or "") <= day_of(day)
+    """Whether the promise counts as made by `day`: the rule by which `--as-of` lets its source in on that day.
+
+    One of which only the end is known (`announcedEarliest` is null) counts from that end on; without a date, never.
+    """
+    return bool(entry["announcedFrom"]) and entry["announcedFrom"] <= day_of(day)
+
+
+def facts_at(entry: Mapping[str, Any], day: str) -> list[dict[str, Any]]:
+    """The facts that say what the promise says, of which the source had surely come out by `day`."""
+    at = day_of(day)
+    return [fact for fact in entry["facts"] if fact["knownBy"] and fact["knownBy"] <= at]
 
 
 def outcome_day(entry: Mapping[str, Any]) -> str | None:

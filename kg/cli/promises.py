@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.claims.promises import STATES, day_of, outcome_at, state_at, was_announced
+from kg.claims.promises import STATES, day_of, facts_at, outcome_at, state_at, was_announced
 from kg.cli.options import LANGUAGES, as_of_option, opened, parser
 from kg.errors import UsageError
 from kg.export.words import receipt_json, receipt_text, value_text
@@ -38,34 +38,45 @@ def run(words: list[str]) -> int:
     voice = graph.terms.id(graph.names.resolve(given.by)) if given.by else ""
     entries = [entry for entry in graph.ledger("promises") if not voice or voice in entry["voices"]]
     stood = [_at(entry, day) for entry in entries if was_announced(entry, day)]
-    later = len(entries) - len(stood)
+    out = [entry for entry in entries if not was_announced(entry, day)]
+    undated = sum(entry["announcedEarliest"] is None for entry in out)
+    left_out = _LeftOut(len(out) - undated, undated)
     shown = [entry for entry in stood if not given.state or entry["state"] in given.state]
     shown.sort(key=lambda entry: STATES.index(entry["state"]))
     if given.format == "json":
         import json
 
-        print(json.dumps(_as_json(graph, shown, day, later), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(graph, shown, day, left_out), ensure_ascii=False, indent=2))
     else:
-        _Page(graph, given.lang).show(shown, day, later)
+        _Page(graph, given.lang).show(shown, day, left_out)
     return 0
 
 
 def _at(entry: _Entry, day: str) -> _Entry:
-    """The entry as it stood: what became of it is told only from the day on which it counts."""
-    return {"state": state_at(entry, day), **entry, "outcome": outcome_at(entry, day)}
+    """The entry as it stood: what became of it, and which facts say the same, only from the day on which they count."""
+    return {"state": state_at(entry, day), **entry, "outcome": outcome_at(entry, day), "facts": facts_at(entry, day)}
 
 
-def _as_json(graph: Graph, shown: list[_Entry], day: str, later: int) -> dict[str, Any]:
+def _as_json(graph: Graph, shown: list[_Entry], day: str, left_out: _LeftOut) -> dict[str, Any]:
     named = [entry["statement"] for entry in shown]
     named += [entry["outcome"]["statement"] for entry in shown if entry["outcome"] and entry["outcome"]["statement"]]
+    named += [fact["statement"] for entry in shown for fact in entry["facts"]]
     return {
         "at": day,
         "promises": shown,
         "states": {state: sum(entry["state"] == state for entry in shown) for state in STATES},
-        "notYetAnnounced": later,
+        "notYetAnnounced": left_out.later,
+        "announcedOnAnUnknownDay": left_out.undated,
         "receipts": {one: receipt_json(graph.receipt(one), graph.names, graph.terms) for one in dict.fromkeys(named)},
         "build": graph.build.content,
     }
+
+
+class _LeftOut(NamedTuple):
+    """How many promises are not told: made later, and made in a source of which nobody knows when it came out."""
+
+    later: int
+    undated: int
 
 
 class _Page:
@@ -75,13 +86,15 @@ class _Page:
         self._graph, self._lang = graph, lang
         self._numbers: dict[str, int] = {}
 
-    def show(self, shown: list[_Entry], day: str, later: int) -> None:
+    def show(self, shown: list[_Entry], day: str, left_out: _LeftOut) -> None:
         """Everything: a count, the promises, the receipts."""
         counts = {state: sum(entry["state"] == state for entry in shown) for state in STATES}
         told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
         print(f"promises as of {day}: {told or 'none of this kind'}")
-        if later:
-            print(f"not announced by then, and left out: {later}")
+        if left_out.later:
+            print(f"not announced by then, and left out: {left_out.later}")
+        if left_out.undated:
+            print(f"announced on an unknown day, and left out: {left_out.undated}")
         for entry in shown:
             receipt = self._graph.receipt(entry["statement"])
             voices = " and ".join(self._label(voice) for voice in entry["voices"])
@@ -89,6 +102,8 @@ class _Page:
             print(f"        announced {entry['announced'] or 'on an unknown day'} by {voices}; {_window(entry)}")
             if entry["outcome"]:
                 self._print_outcome(entry["outcome"])
+            else:
+                self._print_facts(entry["facts"])
             if receipt.note:
                 print(f"        note: {receipt.note}")
         if self._numbers:
@@ -106,6 +121,12 @@ class _Page:
             print(f"        kept or late cannot be told: {outcome['unclear']}")
         print(f"        decided by {outcome['by']}, {outcome['date']}: {outcome['why']}")
 
+    def _print_facts(self, facts: list[_Entry]) -> None:
+        for fact in facts:
+            receipt = self._graph.receipt(fact["statement"])
+            voices = " and ".join(self._label(voice) for voice in receipt.voices)
+            print(f"        told as fact by {voices}; not yet judged: {self._told(receipt)} {self._number(receipt)}")
+
     def _told(self, receipt: Receipt) -> str:
         """The statement as a sentence: "Red Silk released in China · due 2025-09"."""
         name = self._graph.names.label(self._graph.terms.expand(f"kg:{receipt.property}"), self._lang)
@@ -121,7 +142,8 @@ class _Page:
 
 
 def _window(entry: _Entry) -> str:
-    if not entry["due"]:
+    if not entry["dueEarliest"] and not entry["dueLatest"]:
         return "no day was named"
     first, last = entry["dueEarliest"] or "any day", entry["dueLatest"] or "open end"
-    return f"due on {first}" if first == last else f"due from {first} to {last}"
+    told = f"due on {first}" if first == last else f"due from {first} to {last}"
+    return told if entry["due"] else f"{told}, the time of the event"

@@ -69,9 +69,15 @@ def _as_json(graph: Graph, page: EntityPage) -> dict[str, object]:
 
 
 def _statement_json(graph: Graph, receipt: Receipt) -> dict[str, object]:
-    """A receipt and the number of independent origins of its fact; null for what is told as no fact."""
-    origins = graph.origins(receipt.statement) if receipt.mode == "fact" else None
-    return {**receipt_json(receipt, graph.names, graph.terms), "origins": origins}
+    """A receipt, the number of independent origins of its fact (null for what is told as no fact), and whether that is
+    an upper bound.
+    """
+    told = receipt.mode == "fact"
+    return {
+        **receipt_json(receipt, graph.names, graph.terms),
+        "origins": graph.origins(receipt.statement) if told else None,
+        "originsAtMost": told and graph.origins_at_most(receipt.statement),
+    }
 
 
 def _print_page(graph: Graph, page: EntityPage, lang: str) -> None:
@@ -106,9 +112,10 @@ def _receipt(graph: Graph, receipt: Receipt, lang: str) -> str:
 
 
 def _corroboration(graph: Graph, receipt: Receipt) -> list[str]:
-    """How many independent origins a fact has, where that is more than one."""
+    """How many independent origins a fact has, where that is more than one; `up to` where copies are among them."""
     count = graph.origins(receipt.statement) if receipt.mode == "fact" else 0
-    return [f"{count} independent origins"] if count > 1 else []
+    bound = "up to " if graph.origins_at_most(receipt.statement) else ""
+    return [f"{bound}{count} independent origins"] if count > 1 else []
 
 
 def _print_statements(

@@ -1,7 +1,8 @@
 """The sources an answer or a page cites, as BibTeX and as CSL-JSON, for whoever writes the article.
 
 A source's key is its id without the kind, the same in both forms and in every run; entries are sorted by it.
-What a source of each kind is called stands in `citation_types.yaml`.
+What a source of each kind is called stands in `citation_types.yaml`. Where no title of the source's own is known, our
+label for it stands in square brackets, as style manuals print a supplied title, and the note says so.
 """
 
 from __future__ import annotations
@@ -82,11 +83,18 @@ class Bibliography:
         """Whose words the text carries, where that is not its publisher."""
         return self._label(source.voice) if source.voice != source.publisher else ""
 
+    def _title(self, source: SourceRecord) -> str:
+        """The title that the source prints; else our label for it, in square brackets."""
+        if title := for_display(source.title):
+            return title
+        label = self._label(source.id)
+        return f"[{label}]" if label else ""
+
     def _bibtex(self, source: SourceRecord, types: dict[str, dict[str, str]]) -> str:
         how, link = types.get(source.kind, _PLAIN), safe_link(source.url)
         texts = {
             "author": self._author(source),
-            "title": for_display(source.title) or self._label(source.id),
+            "title": self._title(source),
             how["bibtexPublisher"]: self._label(source.publisher),
         }
         fields = {name: f"{{{_tex(text)}}}" for name, text in texts.items() if text}
@@ -109,7 +117,7 @@ class Bibliography:
             "id": _key(source),
             "type": how["csl"],
             "genre": how.get("genre", ""),
-            "title": for_display(source.title) or self._label(source.id),
+            "title": self._title(source),
             "author": [{"literal": author}] if author else None,
             how["cslPublisher"]: self._label(source.publisher),
             "issued": csl_date(source.published, source.date),
@@ -139,9 +147,10 @@ def _key(source: SourceRecord) -> str:
 
 
 def _note(source: SourceRecord, *, address: bool) -> str:
-    """The digest that tells which text was read, and the address where it is none to follow."""
+    """What is supplied, the digest that tells which text was read, and the address where it is none to follow."""
+    supplied = "" if for_display(source.title) else "title in square brackets supplied"
     digest = f"sha256 of the text: {source.digest}" if source.digest else ""
-    return "; ".join(filter(None, (for_display(source.url) if address else "", digest)))
+    return "; ".join(filter(None, (supplied, for_display(source.url) if address else "", digest)))
 
 
 def _bibtex_note(source: SourceRecord, *, address: bool) -> str:

@@ -65,9 +65,9 @@ class Told:
         ]
 
     def _origins(self) -> list[list[int]]:
-        """Statement, independent origins, those of them without a tie."""
+        """Statement, independent origins, those of them without a tie, those said to be copies of nobody knows what."""
         found = {
-            number: [number, entry["independent"], entry["untied"]]
+            number: [number, entry["independent"], entry["untied"], entry["copies"]]
             for entry in self._ledgers["corroboration"]
             for number in self._held(entry["statements"])
         }
@@ -96,8 +96,9 @@ class Told:
         ]
 
     def _promises(self) -> list[list[Any]]:
-        """Statement, first day on which it can have been made, states by the day from which they hold, window; and
-        of what became of it the day from which that counts, the statement that tells of it (or -1), and why.
+        """Statement, states by the day from which they hold, window; of what became of it the day from which that
+        counts, the statement that tells of it (or -1), and why; and the facts here that say the same, each with the
+        day by which it was known.
         """
         found = []
         for entry in self._ledgers["promises"]:
@@ -105,12 +106,16 @@ class Told:
                 outcome = entry["outcome"] or {}
                 found.append([
                     self._statements[entry["statement"]],
-                    day_number(entry["announcedEarliest"]),
-                    [[day_number(day), state] for day, state in history(entry)],
+                    _stood(entry),
                     entry["due"] or "",
                     day_number(outcome_day(entry)),
                     self._statements.get(outcome.get("statement") or "", -1),
                     for_display(outcome.get("why", "")),
+                    [
+                        [self._statements[fact["statement"]], day_number(fact["knownBy"])]
+                        for fact in entry["facts"]
+                        if fact["knownBy"] and fact["statement"] in self._statements
+                    ],
                 ])  # fmt: skip
         return found
 
@@ -119,6 +124,19 @@ class Told:
         if number is None or node is None:
             return []
         return [[number, node, one.verdict, for_display(one.reason), for_display(one.by), for_display(one.on)]]
+
+
+def _stood(entry: Mapping[str, Any]) -> list[list[Any]]:
+    """The states of a promise, each with the day from which it holds; until it counts as announced `unmade`, or
+    `undated` where nobody knows when that was.
+    """
+    before, made = "undated" if entry["announcedEarliest"] is None else "unmade", entry["announcedFrom"]
+    states = history(entry)
+    if made is None:
+        return [[day_number(states[0][0]), before]]
+    at_first = [state for day, state in states if day <= made][-1]
+    told = [(states[0][0], before), (made, at_first), *((day, state) for day, state in states if day > made)]
+    return [[day_number(day), state] for day, state in told]
 
 
 @lru_cache(maxsize=65536)

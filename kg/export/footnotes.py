@@ -1,7 +1,8 @@
 """An answer or an entity's page with numbered footnotes, as Markdown or as a fragment of HTML.
 
 One number for each distinct statement, in the order of first use. What comes from data is escaped, and an
-address becomes a link only when `kg.export.text.safe_link` lets it.
+address becomes a link only when `kg.export.text.safe_link` lets it. Of notes, what curators remark for one another is
+left out (`kg.export.remarks`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.export.remarks import note_for_print
 from kg.export.text import Link, for_display, safe_link
 from kg.export.words import cell_text, heading, marks, place_text, value_text
 
@@ -96,7 +98,7 @@ class _Notes:
             date=source.date or "undated",
             place=place_text(receipt),
             told=", ".join(told),
-            note=receipt.note,
+            note=note_for_print(receipt.note),
             address=source.url,
             digests=tuple(place.digest for place in receipt.places if place.digest),
         )

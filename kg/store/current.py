@@ -19,7 +19,7 @@ __all__ = [
     "read_build",
 ]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a build folder of an older Karmen can no longer be read."""
 GRAPH_FILE, MANIFEST_FILE, STORE_FOLDER, LEDGER_FOLDER = "graph.nq", "manifest.json", "store", "ledgers"
 _REBUILD = "run: kg build --force"

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 STOOD = """() => Object.fromEntries([...karmen.model.promiseOf.keys()].map((one) => {
-  const { state, telling } = karmen.promises.of(one), id = (at) => at < 0 ? null : karmen.model.st.id[at];
-  return [id(one), [state, id(telling)]];
+  const { state, telling, facts } = karmen.promises.of(one), id = (at) => at < 0 ? null : karmen.model.st.id[at];
+  return [id(one), [state, id(telling), facts.map(id)]];
 }))"""
 WORLD_DAYS = ("1900", "1938-01-01", "1950-06-30", "1950-07-01", "1951", "1999-12-31", "2100")
 SEED_DAYS = ("2010-01", "2024-12-31", "2025-05-07", "2025-09-10", "2025-09-30", "2025-10-01", "2026-06-01", "2031")
@@ -39,18 +39,25 @@ def agree(page: Page, graph: Graph, run_kg: RunKg, day: str) -> dict[str, int]:
     page.fill("#promise-day", day)
     page.keyboard.press("Enter")
     stood = page.evaluate(STOOD)
-    made = {id_: row for id_, row in stood.items() if row[0] != "unmade"}
+    left_out = [row[0] for row in stood.values() if row[0] in ("unmade", "undated")]
+    made = {id_: row for id_, row in stood.items() if row[0] not in ("unmade", "undated")}
     assert made == {
-        one["statement"]: [one["state"], (one["outcome"] or {}).get("statement")] for one in told["promises"]
+        one["statement"]: [one["state"], (one["outcome"] or {}).get("statement"), facts(one)]
+        for one in told["promises"]
     }
-    assert len(stood) - len(made) == told["notYetAnnounced"]
+    unmade, undated = left_out.count("unmade"), left_out.count("undated")
+    assert (unmade, undated) == (told["notYetAnnounced"], told["announcedOnAnUnknownDay"])
     assert page.evaluate("new URLSearchParams(location.hash.slice(1)).get('at')") == told["at"]
     assert page.input_value("#promise-day") == told["at"]
     counts = {state: count for state, count in told["states"].items() if count}
     shown = page.locator(".promises .stood b").all_inner_texts()
-    expected = [*counts.values(), *([told["notYetAnnounced"]] if told["notYetAnnounced"] else [])]
-    assert [int(one.replace(",", "")) for one in shown] == expected
+    assert [int(one.replace(",", "")) for one in shown] == [*counts.values(), *filter(None, (unmade, undated))]
     return counts
+
+
+def facts(promise: dict[str, Any]) -> list[str]:
+    """The facts that the command prints beside a promise: those that say the same, until an outcome counts."""
+    return [] if promise["outcome"] else [fact["statement"] for fact in promise["facts"]]
 
 
 def test_the_page_of_the_small_world_tells_promises_as_the_command_does(

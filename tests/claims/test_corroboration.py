@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def test_a_host_reported_by_its_own_paper_has_one_origin_and_that_one_is_tied() 
             ],
             "independent": 1,
             "untied": 0,
+            "copies": 0,
         }
     ]
 
@@ -65,6 +67,30 @@ def test_an_outside_paper_is_a_second_origin_without_a_tie() -> None:
     (found,) = entries(world(other), "event/fair", "hostedBy")
     assert (found["independent"], found["untied"]) == (2, 1)
     assert [origin["source"] for origin in found["origins"]] == ["source/article", "source/other"]
+
+
+@pytest.mark.parametrize(
+    ("note", "reproduces", "loose"),
+    [
+        ("Copy of an encyclopaedia article.", (), 1),
+        ("Mirror on an unrelated host.", (), 1),
+        ("Blog that copies an agency text.", (), 1),
+        ("Memoir reprinted on a site.", (), 1),
+        ("Copy of the article.", ("source/article",), 0),
+        ("State media in its own wording, no copy of the release.", (), 0),
+        ("Not seen; known from a repost that names it.", (), 0),
+        ("The paper's own page.", (), 0),
+        ("", (), 0),
+    ],
+)
+def test_an_origin_that_is_a_copy_of_nobody_knows_what_is_said(
+    note: str, reproduces: tuple[str, ...], loose: int
+) -> None:
+    made = world(fact("other", "event/fair", "hostedBy", "org/host", voice=("org/other",)))
+    known = made.sources["source/other"]
+    made.sources["source/other"] = replace(known, reliability_note=note, reproduces=reproduces)
+    (found,) = entries(made, "event/fair", "hostedBy")
+    assert (found["independent"], found["copies"]) == (1 if reproduces else 2, loose)
 
 
 def test_a_party_of_the_event_named_is_an_actor_too() -> None:

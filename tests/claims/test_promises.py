@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kg.claims.promises import (
     STATES,
     day_of,
+    facts_at,
     history,
     lint_promises,
     outcome_at,
@@ -28,7 +29,7 @@ from kg.dates import EDTF
 from kg.decisions import Outcome, PromiseOutcome
 from kg.errors import UsageError
 from kg.ids import statement_id
-from kg.model import Literal, Mode, Ref, Source, Statement, Where
+from kg.model import Certainty, Literal, Mode, Ref, Source, Statement, Where
 from kg.ontology import Ontology, PropertyDef
 from tests.claims.samples import said
 
@@ -94,6 +95,8 @@ def test_an_entry_holds_the_promise_and_what_became_of_it() -> None:
         "voices": ["org/one"],
         "announced": "1940-03-01",
         "announcedEarliest": "1940-03-01",
+        "announcedFrom": "1940-03-01",
+        "facts": [{"statement": statement_id(done), "knownBy": "1940-07-31"}],
         "outcome": {
             "outcome": "fulfilled",
             "statement": statement_id(done),
@@ -248,10 +251,67 @@ def test_promises_stand_in_the_order_of_the_day_by_which_they_are_due() -> None:
 @pytest.mark.parametrize(
     ("announced", "day", "expected"),
     [("1940-03-01", "1940-02-29", False), ("1940-03-01", "1940-03-01", True), ("1940", "1940-01-01", True),
-     ("1940", "1939", False), ("[..1950]", "1900", True), ("", "1900", True)],
+     ("1940", "1939", False), ("[..1950]", "1900", False), ("[..1950]", "1950", True), ("", "2100", False)],
 )  # fmt: skip
-def test_a_promise_is_left_out_only_when_it_surely_was_made_later(announced: str, day: str, expected: bool) -> None:
-    assert was_announced(entry(announced=announced), day) is expected
+def test_a_promise_counts_as_made_from_the_day_on_which_its_source_is_let_in(
+    announced: str, day: str, expected: bool
+) -> None:
+    made = entry(announced=announced)
+    assert was_announced(made, day) is expected
+    assert (made["announcedEarliest"] is None) is (announced in ("", "[..1950]"))
+
+
+def plan(value: Ref | Literal, subject: str, property_: str, mode: Mode = Mode.PLANNED, **times: str) -> Statement:
+    qualifiers = tuple((key, Literal(text)) for key, text in times.items())
+    return said(value, source="source/plan", subject=subject, property=property_, mode=mode, qualifiers=qualifiers)
+
+
+def ledger(*statements: Statement) -> list[dict[str, Any]]:
+    corpus = Corpus(statements=list(statements), sources={one: replace(source("plan"), id=one) for one in
+                                                          {made.source for made in statements}})  # fmt: skip
+    return promise_ledger(corpus, rank_corpus(corpus), ONTOLOGY)
+
+
+def test_a_plan_that_is_a_date_is_due_on_that_date() -> None:
+    (made,) = ledger(plan(Literal("2014-07"), "event/swim", "heldOn"))
+    assert (made["due"], made["dueEarliest"], made["dueLatest"]) == ("2014-07", "2014-07-01", "2014-07-31")
+    assert [state_at(made, day) for day in ("2014-06-30", "2014-07", "2026-06-01")] == ["open", "due", "unknown"]
+
+
+def test_a_plan_with_a_time_of_its_own_is_due_then() -> None:
+    east = Ref("place/eastland")
+    assert [made["due"] for made in ledger(plan(east, "work/bridge", "releasedIn", when="1940-05"))] == ["1940-05"]
+    (made,) = ledger(plan(east, "work/bridge", "releasedIn", when="1940-05", due="1940-04"))
+    assert made["due"] == "1940-04"
+
+
+def test_a_plan_about_an_event_is_due_at_the_time_of_the_event_by_facts_before_plans() -> None:
+    about = plan(Ref("event/fair"), "person/ada", "headOf")
+    planned, held = plan(Literal("1940"), "event/fair", "heldOn"), plan(Literal("1940-05"), "event/fair", "heldOn",
+                                                                       Mode.FACT)  # fmt: skip
+    doubtful = replace(plan(Literal("1939"), "event/fair", "heldOn", Mode.FACT), certainty=Certainty.DOUBTFUL)
+
+    def window(*dates: Statement) -> list[str | None]:
+        made = next(made for made in ledger(about, *dates) if made["property"] == "headOf")
+        return [made[name] for name in ("due", "dueEarliest", "dueLatest")]
+
+    assert window() == [None, None, None]
+    assert window(planned) == [None, "1940-01-01", "1940-12-31"]
+    assert window(planned, held, doubtful) == [None, "1940-05-01", "1940-05-31"]
+
+
+def test_a_fact_that_says_the_same_is_told_once_it_was_known_and_changes_no_state() -> None:
+    known = entry(done=release("done", when="1940-05-10"))
+    (fact,) = known["facts"]
+    assert fact == {"statement": statement_id(release("done", when="1940-05-10")), "knownBy": "1940-07-31"}
+    assert [facts_at(known, day) for day in ("1940-07-30", "1940-07-31")] == [[], [fact]]
+    doubtful = replace(release("done"), certainty=Certainty.DOUBTFUL)
+    assert entry(done=doubtful)["facts"] == entry(done=replace(release("done"), value=Ref("place/x")))["facts"] == []
+    swim, dates = plan(Literal("2014-07"), "event/swim", "heldOn"), ("2014-07-12", "2014-08")
+    told = [plan(Literal(date), "event/swim", "heldOn", Mode.FACT) for date in dates]
+    (made,) = ledger(swim, *told)
+    assert [fact["statement"] for fact in made["facts"]] == [statement_id(told[0])]
+    assert state_at(made, "2026") == "unknown"
 
 
 @pytest.mark.parametrize(

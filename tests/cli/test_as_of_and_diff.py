@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,19 @@ import pytest
 
 import kg
 from kg.api import Graph, open_graph
+from kg.claims.as_of import corpus_as_of, first_days
 from kg.cli import diff
+from kg.corpus import Corpus
+from kg.curation.parse import collect
 from kg.errors import StoreError, UsageError
+from kg.model import Literal, Mode
+from kg.ontology import Ontology, read_ontology
 from kg.pipeline import build
 from kg.query.diff import Diff, diff_graphs
 from kg.resources import Home
 from kg.store.builds import KEEP
 from kg.store.shelf import as_of_home, find_graph
+from kg.terms import read_terms
 from tests.conftest import RunKg
 
 RIVER = "1950-05-01-river-news-ada.yaml"
@@ -78,6 +85,31 @@ def test_a_year_counts_from_its_first_day_and_the_date_to_its_last(world_home: H
     assert open_graph(world_home.root, as_of="1960-01-01").build.as_of["later"] == 0
     assert open_graph(world_home.root, as_of="1950-04-30").build.as_of["later"] == 3
     assert open_graph(world_home.root, as_of="1950-05").build.as_of["later"] == 2
+
+
+def test_a_text_counts_only_from_the_beginning_of_the_last_thing_it_tells_as_fact(world_home: Home) -> None:
+    change(world_home, RIVER, "published: 1950-05-01", "published: 1950")
+    source = "source/1950-05-01-river-news-ada"
+    corpus, ontology = corpus_of(world_home)
+    assert first_days(corpus, ontology)[source] == "1950-01-01"
+    told = next(one for one in corpus.statements if one.source == source and one.mode is Mode.FACT)
+    for when, mode, first in (
+        ("1950-04", Mode.FACT, "1950-04-01"),
+        ("1950-04", Mode.PLANNED, "1950-01-01"),
+        ("1950", Mode.FACT, "1950-01-01"),
+        ("1960", Mode.FACT, "1950-12-31"),
+    ):
+        added = replace(told, mode=mode, qualifiers=(("when", Literal(when)),))
+        more = replace(corpus, statements=[*corpus.statements, added])
+        assert first_days(more, ontology)[source] == first
+        assert (added in corpus_as_of(more, ontology, "1950-02-01")[0].statements) is (first == "1950-01-01")
+    until = replace(told, qualifiers=(("until", Literal("1950-11")),))
+    assert first_days(replace(corpus, statements=[*corpus.statements, until]), ontology)[source] == "1950-01-01"
+
+
+def corpus_of(home: Home) -> tuple[Corpus, Ontology]:
+    ontology = read_ontology(home, read_terms(home))
+    return collect(home, ontology)[0], ontology
 
 
 def test_a_source_without_a_date_is_left_out_and_counted(world_home: Home) -> None:

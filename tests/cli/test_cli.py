@@ -170,6 +170,15 @@ def test_show_marks_planned_attributed_and_disputed(run_kg: RunKg, world: Graph)
     assert "(attributed)" in run_kg("show", "org/north-studio", home=world.home).stdout
 
 
+def test_show_says_where_the_number_of_origins_is_an_upper_bound(run_kg: RunKg, seed: Graph) -> None:
+    born = run_kg("show", "person/roman-karmen", home=seed.home).stdout.partition("\nborn at\n")[2]
+    assert re.match(r"  Odessa \(up to \d+ independent origins\)", born)
+    made = json.loads(run_kg("show", "person/roman-karmen", "--format", "json", home=seed.home).stdout)
+    bounds = {one["originsAtMost"] for one in made["statements"] if one["property"] == "bornAt"}
+    assert True in bounds
+    assert not any(one["originsAtMost"] for one in made["statements"] if (one["origins"] or 0) < 2)
+
+
 def test_show_counts_the_independent_origins_of_a_fact(run_kg: RunKg, home: Home) -> None:
     text = run_kg("show", "event/2025-05-07-victory-80-exchange", home=home).stdout
     hosted = text.partition("\nhosted by\n")[2].partition("\n\n")[0]

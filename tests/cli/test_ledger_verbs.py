@@ -209,6 +209,26 @@ def test_the_page_says_what_was_promised_what_became_of_it_and_who_says_so(run_k
     assert result.stdout == PROMISES
 
 
+def test_a_fact_that_nobody_has_judged_is_told_beside_the_promise_and_an_unknown_day_is_counted_apart(
+    run_kg: RunKg, tmp_path: Path
+) -> None:
+    made = make_home(tmp_path / "world", WORLD / "data")
+    sources = Path(made.root) / "data" / "sources"
+    (sources / "plans.yaml").write_text(PLANS.replace("1940-03-01\n", '"[..1941-03-01]"\n', 1), encoding="utf-8")
+    (sources / "plans.yaml").rename(sources / "1940-03-01-river-news-plans.yaml")
+    (sources / "1940-07-01-river-news-bridge.yaml").write_text(NEWS, encoding="utf-8")
+    build(made)
+    early = promises(run_kg, made, "--at", "1940-12-31")
+    assert (early["promises"], early["notYetAnnounced"], early["announcedOnAnUnknownDay"]) == ([], 1, 3)
+    assert "announced on an unknown day, and left out: 3\n" in run_kg("promises", "--at", "1940", home=made).stdout
+    text = run_kg("promises", "--at", "1941-03-01", "--state", "unknown", home=made).stdout
+    assert "unknown The Bridge released in Eastland · due 1940-05 [" in text
+    assert (
+        "        told as fact by River News; not yet judged: The Bridge released in Eastland · when 1940-06-02 ["
+        in text
+    )
+
+
 def test_promises_of_one_voice(run_kg: RunKg, home: Home) -> None:
     made = promises(run_kg, home, "--at", "1960", "--by", "North Studio")
     assert [(entry["property"], entry["value"]) for entry in made["promises"]] == [

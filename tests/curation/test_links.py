@@ -126,7 +126,7 @@ def test_what_wikidata_says_stands_in_a_graph_of_its_own_with_its_revision(world
     assert not graph.sparql('ASK { ?s ?p "Ada of Wikidata"@en }')
     inside = f"GRAPH <{graph.terms.base}graph/wikidata>"
     assert graph.sparql(
-        f'ASK {{ {inside} {{ wdata:Q42 schema:about wd:Q42 ; schema:version 7 ; '
+        f"ASK {{ {inside} {{ wdata:Q42 schema:about wd:Q42 ; schema:version 7 ; "
         'schema:dateModified "2026-04-21"^^xsd:date ; '
         "dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> } }"
     )
@@ -295,11 +295,12 @@ def test_as_of_a_day_links_stay_and_items_read_later_go(world_home: Home) -> Non
     folder = Path(world_home.data) / "wikidata"
     folder.mkdir()
     (folder / "Q42.json").write_text(json.dumps(SNAPSHOT), encoding="utf-8")
-    corpus, _ = collect(world_home, read_ontology(world_home, read_terms(world_home)))
-    then, _ = corpus_as_of(corpus, "1960-01-01")
+    ontology = read_ontology(world_home, read_terms(world_home))
+    corpus, _ = collect(world_home, ontology)
+    then, _ = corpus_as_of(corpus, ontology, "1960-01-01")
     assert [one.item for one in then.links] == ["Q42"]
     assert then.items == {}
-    now, _ = corpus_as_of(corpus, "2026-04-21")
+    now, _ = corpus_as_of(corpus, ontology, "2026-04-21")
     assert list(now.items) == ["Q42"]
 
 

@@ -82,22 +82,24 @@ def test_the_sources_of_an_answer_are_those_of_its_receipts(world: Graph) -> Non
     assert ids == ["source/1950-05-01-river-news-ada", "source/1960-encyclopaedia-ada"]
     assert real(world).bibtex(ids) == (
         "@article{1950-05-01-river-news-ada,\n"
-        "  title = {{River News on Ada Camera}},\n"
+        "  title = {{[River News on Ada Camera]}},\n"
         "  journal = {River News},\n"
         "  date = {1950-05-01},\n"
         "  year = {1950},\n"
         "  month = may,\n"
         "  language = {en},\n"
         "  url = {https://example.org/ada?a=1&b=2},\n"
-        "  note = {sha256 of the text: 81e3ef983b1ddf0ef90d4ff7fc828830d2a6372c4f0b8848e59f740ee936aa46}\n"
+        "  note = {title in square brackets supplied; "
+        "sha256 of the text: 81e3ef983b1ddf0ef90d4ff7fc828830d2a6372c4f0b8848e59f740ee936aa46}\n"
         "}\n\n"
         "@incollection{1960-encyclopaedia-ada,\n"
-        "  title = {{encyclopaedia on Ada Camera}},\n"
+        "  title = {{[encyclopaedia on Ada Camera]}},\n"
         "  booktitle = {River News},\n"
         "  date = {1960},\n"
         "  year = {1960},\n"
         "  language = {ru},\n"
-        "  url = {https://example.org/encyclopaedia}\n"
+        "  url = {https://example.org/encyclopaedia},\n"
+        "  note = {title in square brackets supplied}\n"
         "}\n"
     )
 
@@ -112,13 +114,22 @@ def test_csl_has_the_voice_as_author_where_it_is_not_the_publisher(world: Graph)
     assert entry == {
         "id": "1951-copy-of-ada",
         "type": "webpage",
-        "title": "copy of River News on Ada Camera",
+        "title": "[copy of River News on Ada Camera]",
         "author": [{"literal": "River News"}],
         "publisher": "North Studio",
         "issued": {"date-parts": [[1951]]},
         "language": "en",
         "URL": "https://example.org/copy",
+        "note": "title in square brackets supplied",
     }
+
+
+def test_a_title_of_the_sources_own_stands_as_it_is(world: Graph) -> None:
+    made = planted(world, PLAIN._replace(title="The Bridge"))
+    assert parse_bibtex(made.bibtex(["source/a"]))["a"]["title"] == "{{The Bridge}}"
+    (entry,) = json.loads(made.csl(["source/a"]))
+    assert entry["title"] == "The Bridge"
+    assert "supplied" not in entry.get("note", "")
 
 
 def test_a_source_page_cites_the_source_itself(world: Graph) -> None:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.api import Graph
 from kg.export.footnotes import Footnote, Footnoted, Mark, as_html, as_markdown, footnoted_answer, footnoted_page
+from kg.export.remarks import note_for_print
 from kg.query.sources import Sources
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -120,6 +122,39 @@ def test_an_answer_without_rows_says_so(world: Graph) -> None:
     assert "No rows: the graph holds no statement" in as_markdown(made)
     assert "No rows: the graph holds no statement" in Reader(as_html(made)).text
     assert "|" not in as_markdown(made)
+
+
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("Found by search; told as a plan.", "Told as a plan."),
+        ("Found by search. The text says the 16th.", "The text says the 16th."),
+        ("E16 of the dossier: all other accounts have 1978.", "All other accounts have 1978."),
+        ("E22 of the dossier; read in the stored page.", ""),
+        ("The day is read in the stored page.", ""),
+        ("Year supplied by the dossier's reader.", "Year supplied by a curator."),
+        ("The dossier's reader ties the company to it.", "A curator ties the company to it."),
+        ("Expected for the next year (E14).", "Expected for the next year."),
+        ("Publicity; D8 of the dossier: not confirmed.", "Publicity; not confirmed."),
+        (
+            "Day and month are given; the year is that of the text.",
+            "Day and month are given; the year is that of the text.",
+        ),
+        ("written so in the text, No. 3 of 1950", "written so in the text, No. 3 of 1950"),
+    ],
+)
+def test_what_curators_remark_for_one_another_is_not_printed(note: str, printed: str) -> None:
+    assert note_for_print(note) == printed
+
+
+def test_no_footnote_of_the_real_data_speaks_of_a_dossier_or_of_how_a_page_was_found(seed: Graph) -> None:
+    rows: Any = seed.sparql("SELECT DISTINCT ?note { ?one a kg:Statement ; kg:note ?note }")
+    notes = [row[0].value for row in rows]
+    assert any("dossier" in note for note in notes)
+    for note in notes:
+        printed = note_for_print(note)
+        assert not re.search(r"dossier|found by search|stored page|^[DE]\d+ ", printed, re.IGNORECASE), note
+        assert printed == note or printed == printed[:1].upper() + printed[1:]
 
 
 def hostile(text: str, address: str) -> list[Footnoted]:

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { dateOf, dayOf } from "./slices.js";
 
 /** What can become of a promise, in the order in which counts are told. */
-export const STATES = ["open", "due", "unknown", "kept", "late", "changed", "dropped", "unmade"];
+export const STATES = ["open", "due", "unknown", "kept", "late", "changed", "dropped", "unmade", "undated"];
 
 export class Promises {
   constructor(app) {
@@ -20,16 +20,20 @@ export class Promises {
     return Number.isNaN(built) ? null : built;
   }
 
-  /** How a promise stood: its state, its window, and what became of it once that counts; null for what is none. */
+  /**
+   * How a promise stood: its state, its window, what became of it once that counts, and till then the facts that say
+   * the same; null for what is none.
+   */
   of(one) {
     const row = this.app.model.promiseOf.get(one),
       { day } = this;
     if (!row || day === null) return null;
-    const [, made, states, due, since, telling, why] = row;
-    if (made !== null && made > day) return { state: "unmade", day, due, telling: -1, why: "" };
-    const [, state] = states.findLast(([from]) => from <= day);
-    const counts = since !== null && since <= day;
-    return { state, day, due, telling: counts ? telling : -1, why: counts ? why : "" };
+    const [, states, due, since, telling, why, facts] = row,
+      [, state] = states.findLast(([from]) => from <= day);
+    if (state === "unmade" || state === "undated") return { state, day, due, telling: -1, why: "", facts: [] };
+    const counts = since !== null && since <= day,
+      known = facts.filter(([, by]) => by <= day).map(([fact]) => fact);
+    return { state, day, due, telling: counts ? telling : -1, why: counts ? why : "", facts: counts ? [] : known };
   }
 
   /** How many of some statements were in each state. */

@@ -152,13 +152,17 @@ export class Receipts extends Telling {
 
   origins(one, row) {
     const origins = this.model.originsOf.get(one);
-    return origins ? row("corroboration", this.words.say("origins_told", { n: origins[0], m: origins[1] })) : [];
+    if (!origins) return [];
+    const [n, m, copies] = origins,
+      told = [this.words.say("origins_told", { n, m })];
+    if (copies && n > 1) told.push(h("p", { class: "quiet" }, this.words.say("origins_copies", { n: copies })));
+    return row("corroboration", told);
   }
 
   promise(one, row) {
     const promise = this.app.promises.of(one);
     if (!promise) return [];
-    const { state, day, due, telling, why } = promise;
+    const { state, day, due, telling, why, facts } = promise;
     const told = [
       this.words.say("promise_told", {
         state: this.words.say(`promise_${state}`),
@@ -168,6 +172,9 @@ export class Receipts extends Telling {
     ];
     if (why) told.push(h("p", { lang: "en" }, why));
     if (telling >= 0) told.push(h("p", {}, this.sentence(telling)));
+    for (const fact of facts) {
+      told.push(h("p", { class: "quiet" }, this.words.say("promise_fact"), " ", this.sentence(fact)));
+    }
     return row("promise", told);
   }
 

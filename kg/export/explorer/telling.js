@@ -129,7 +129,9 @@ export class Telling {
     const promise = this.app.promises.of(one);
     if (promise) found.push([`promise-${promise.state}`, say(`promise_${promise.state}`)]);
     const origins = this.model.originsOf.get(one);
-    if (origins && origins[0] > 1) found.push(["origins", say("mark_origins", { n: origins[0] })]);
+    if (origins && origins[0] > 1) {
+      found.push(["origins", say(origins[2] ? "mark_origins_at_most" : "mark_origins", { n: origins[0] })]);
+    }
     if (origins && origins[1] < origins[0]) found.push(["tied", say(origins[1] ? "mark_some_tied" : "mark_tied")]);
     const document = this.model.documents.get(st.source[one]),
       voices = data.voices[st.voices[one]];
