@@ -26,7 +26,9 @@ def run(words: list[str]) -> int:
     """Parse the words, check, and report; exit code 1 on errors, under --strict on any finding."""
     options = parser("check", _ABOUT)
     options.add_argument("files", nargs="*", metavar="FILE", help="a path under data/, or the id of a source")
-    options.add_argument("--all", action="store_true", help="print every warning and info, as --strict does too")
+    options.add_argument(
+        "--all", action="store_true", help="print every warning and info, as --strict does without FILE"
+    )
     options.add_argument("--texts", metavar="DIR", help="folder with source texts (default: KG_TEXTS, else texts/)")
     options.add_argument("--reason", action="store_true", help="prove ontology and data consistent with HermiT (Java)")
     options.add_argument("--strict", action="store_true", help="exit code 1 on warnings and infos too")

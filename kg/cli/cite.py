@@ -10,7 +10,7 @@ from kg.cli.options import parser
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.model import Source
+    from kg.model import Finding, Source
     from kg.resources import Home
 
 __all__ = ["run", "texts_folder"]
@@ -34,8 +34,8 @@ def run(words: list[str]) -> int:
     home = find_home(given.home)
     if Path(given.source).is_file():
         return _unregistered(normalise(Path(given.source).read_text(encoding="utf-8-sig")), " ".join(given.words))
-    corpus, _ = collect(home, read_ontology(home, read_terms(home)))  # what is wrong elsewhere, kg check names
-    source = _source(home, given.source, corpus.sources)
+    corpus, wrong = collect(home, read_ontology(home, read_terms(home)))  # what is wrong elsewhere, kg check names
+    source = _source(home, given.source, corpus.sources, wrong)
     folder = texts_folder(home, given.texts)
     assert source.text is not None  # noqa: S101 -- _source() refuses a source without a text
     text = find_texts(folder, [source.text.sha256]).get(source.text.sha256)
@@ -60,9 +60,12 @@ def _unregistered(text: str, wanted: str) -> int:
     return 0 if found else 1
 
 
-def _source(home: Home, wanted: str, sources: dict[str, Source]) -> Source:
+def _source(home: Home, wanted: str, sources: dict[str, Source], wrong: list[Finding]) -> Source:
     name = wanted if wanted.startswith("source/") else f"source/{wanted}"
     if name not in sources:
+        file = f"data/sources/{name.removeprefix('source/')}.yaml"
+        if unread := next((one for one in wrong if one.where.file == file), None):
+            raise UsageError(str(unread))
         from kg.ontology import did_you_mean
 
         raise UsageError(f"{home.data} has no source '{wanted}'; {did_you_mean(name, sources) or 'see data/sources'}")

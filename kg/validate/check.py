@@ -22,7 +22,7 @@ from kg.pipeline import graph_of
 from kg.query.library import list_queries
 from kg.store.oxigraph import open_memory
 from kg.terms import read_terms
-from kg.validate.origins import origins_of, statement_names
+from kg.validate.origins import metadata_places, origins_of, statement_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +85,7 @@ def check(home: Home, texts: str, *, reasoning: bool = False) -> Checked:
     findings += lint_undecided(corpus, ontology)
     origins, names = origins_of(corpus, terms), statement_names(corpus, terms)
     lines = graph_of(corpus, terms, ontology)
-    findings += check_shapes([*default_lines(lines, terms)], home, origins, names)
+    findings += check_shapes([*default_lines(lines, terms)], home, origins | metadata_places(corpus, terms), names)
     findings += _queries(lines, home, terms, origins, names)
     if not reasoning:
         return Checked(tuple(findings), evidence)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Where
     from kg.terms import Terms
 
-__all__ = ["origins_of", "statement_names"]
+__all__ = ["metadata_places", "origins_of", "statement_names"]
 
 
 _METADATA = {
@@ -25,17 +25,12 @@ _METADATA = {
 
 def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
     """Where each node comes from, by its IRI: entities, sources, statements, evidence, selectors, decisions.
-
-    What a source's metadata says has a place of its own: by the IRI of the source, a space, and that of the predicate.
-
     A place in a text is written inside the statements that use it, so evidence and its selector come from
     the first of these.
     """
     found = {terms.iri(entity.id): entity.where for entity in corpus.entities.values()}
     for source in corpus.sources.values():
         found.setdefault(terms.iri(source.id), source.where)
-        for predicate, name in _METADATA.items():
-            found[f"{terms.iri(source.id)} {terms.expand(predicate)}"] = source.at(name)
     for statement in corpus.statements:
         found.setdefault(terms.prefixes["st"] + statement_id(statement), statement.where)
         for place in statement.evidence:
@@ -50,6 +45,16 @@ def origins_of(corpus: Corpus, terms: Terms) -> dict[str, Where]:
             continue  # not in the graph
         found.setdefault(terms.prefixes["decision"] + link_id(link), link.where)
     return found
+
+
+def metadata_places(corpus: Corpus, terms: Terms) -> dict[str, Where]:
+    """Where each field of a source's metadata stands, by the IRI of the source, a space, and that of the predicate."""
+    predicates = [(terms.expand(predicate), name) for predicate, name in _METADATA.items()]
+    return {
+        f"{terms.iri(source.id)} {predicate}": source.at(name)
+        for source in corpus.sources.values()
+        for predicate, name in predicates
+    }
 
 
 def statement_names(corpus: Corpus, terms: Terms) -> dict[str, str]:

@@ -35,9 +35,9 @@ def check_shapes(
 ) -> list[Finding]:
     """Every breach of a shape, sorted by place; `rule` is the name of the shape, the remedy is part of its message.
 
-    `lines` are the N-Triples lines of the default graph, `origins` what `origins_of` gives, `names` how nodes without a
-    name of their own are called (`statement_names`). Raises `OntologyError` when shapes or ontology cannot be read or
-    used.
+    `lines` are the N-Triples lines of the default graph, `origins` what `origins_of` and `metadata_places`
+    give, `names` how nodes without a name of their own are called (`statement_names`). Raises `OntologyError` when
+    shapes or ontology cannot be read or used.
     """
     terms = read_terms(home)
     shapes, ontology = read_turtle(home, "shapes.ttl"), read_turtle(home, "kg.ttl")

@@ -108,6 +108,11 @@ def test_words_are_cited_while_the_skeleton_is_still_open_and_something_elsewher
     fresh = run_kg("cite", "undated-river-news-ada-again", "1938", home=world_home)
     assert fresh.returncode == 2
     assert "add text: and paragraphs:" in fresh.stderr
+    path = Path(world_home.data) / "sources" / "undated-river-news-ada-again.yaml"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    unread = run_kg("cite", "undated-river-news-ada-again", "1938", home=world_home)
+    assert unread.returncode == 2
+    assert f"data/sources/{path.name}:1: error: a merge conflict" in unread.stderr
 
 
 def test_suggest_refuses_another_text_and_a_source_there_is_not(

@@ -16,7 +16,7 @@ from kg.ontology import read_ontology
 from kg.pipeline import graph_of
 from kg.resources import Home
 from kg.terms import read_terms
-from kg.validate.origins import origins_of
+from kg.validate.origins import metadata_places, origins_of
 from kg.validate.shapes import check_shapes
 
 ODD = "kg:OddShape a sh:NodeShape ; sh:targetClass kg:Person ;"
@@ -34,7 +34,8 @@ def graph(home: Home) -> list[str]:
 def checked(home: Home, lines: list[str] | None = None) -> list[Finding]:
     terms = read_terms(home)
     corpus, _ = collect(home, read_ontology(home, terms))
-    return check_shapes(graph(home) if lines is None else lines, home, origins_of(corpus, terms))
+    places = origins_of(corpus, terms) | metadata_places(corpus, terms)
+    return check_shapes(graph(home) if lines is None else lines, home, places)
 
 
 def edit(home: Home, name: str, old: str, new: str) -> None:
