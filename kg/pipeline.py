@@ -72,18 +72,21 @@ class BuildResult:
     findings: tuple[Finding, ...] = ()
 
 
-def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep = lambda _: None) -> BuildResult:
+def build(
+    home: Home, *, force: bool = False, as_of: str = "", wait: bool = False, on_step: OnStep = lambda _: None
+) -> BuildResult:
     """Build the graph of a home folder, or find that nothing changed.
 
     `force` builds even when nothing changed (the way out of a damaged store). `as_of` (a day, YYYY-MM-DD)
-    makes a build beside, of what was known by then; the current build stays current. `on_step` is called
-    with the name of each step before it starts. Raises `CurationError` with all findings when the data has
-    errors, `StoreError` when the folder cannot be written or another builder holds the lock.
+    makes a build beside, of what was known by then; the current build stays current. `wait` lets another
+    builder finish first, which may leave nothing to do. `on_step` is called with the name of each step before it
+    starts. Raises `CurationError` with all findings when the data has errors, `StoreError` when the folder cannot be
+    written or another builder holds the lock.
     """
     home = as_of_home(home, as_of) if as_of else home
     try:
         Path(home.builds).mkdir(parents=True, exist_ok=True)
-        with lock_builds(home), uncollected():
+        with lock_builds(home, wait=wait), uncollected():
             return _locked_build(home, force=force, as_of=as_of, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
@@ -190,12 +193,12 @@ class _Clock:
 
 
 def _existing(home: Home, name: str) -> Build | None:
-    """The build of these inputs, when it is there and whole."""
+    """The build of these inputs, when it is there and whole; of several, the one that was made last."""
     try:
         current = current_build(home.builds, home.pointer)
         if current and current[0].name == name:
             return current[0]
-        return read_build(str(Path(home.builds) / name))
+        return read_build(max(map(str, Path(home.builds).glob(f"{name}*")), default=home.builds))
     except StoreError:
         return None
 

@@ -22,4 +22,4 @@ def read_ledger(build: Build, name: str) -> list[dict[str, Any]]:
             entries: list[dict[str, Any]] = json.loads(f"[{file.read().rstrip().replace(chr(10), ',')}]")  # one parse
             return entries
     except (OSError, ValueError) as error:
-        raise StoreError(f"the ledger {path} cannot be read; run: kg build --force") from error
+        raise StoreError(f"the ledger {path} cannot be read; {build.remedy}") from error

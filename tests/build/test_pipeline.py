@@ -119,9 +119,16 @@ def test_a_reader_of_the_old_build_goes_on_while_new_ones_are_made(world_home: H
     for year in range(1939, 1939 + KEEP + 2):
         set_year(world_home, str(year))
         build(world_home)
-    assert not Path(old.build.folder).exists()
     assert bool(old.sparql('ASK { ?st kgq:when "1938"^^edtf:EDTF }'))
     assert served_year(world_home) == str(1939 + KEEP + 1)
+    assert old.ledger("times")
+    assert len(old.to_rdflib()) > 100
+    folder = Path(old.build.folder)
+    del old
+    set_year(world_home, "1930")
+    build(world_home)
+    assert not folder.exists()
+    assert len(list(Path(world_home.builds).glob("*/manifest.json"))) == KEEP
 
 
 def test_five_builds_are_kept(world_home: Home) -> None:
