@@ -40,8 +40,7 @@ class Graph:
         self.build = build
         self.stale = stale
         self.terms = Terms(build.base, {}, build.prefixes)
-        remedy = f"delete {build.folder} and ask again" if build.as_of else "run: kg build --force"
-        self._view = open_folder(build.store, build.prefixes, remedy)
+        self._view = open_folder(build.store, build.prefixes, build.remedy)
         self._origins: dict[str, tuple[int, bool]] | None = None
         self.names = Names(self._view, home.queries, self.terms)
 
@@ -77,9 +76,6 @@ class Graph:
         >>> bool(kg.open().sparql("ASK { person:roman-karmen kg:sentTo place:china }"))
         True
         """
-        from kg.store.guard import check_query
-
-        check_query(text)
         return self._view.query(text)
 
     def show(self, entity: str) -> EntityPage:
@@ -241,20 +237,25 @@ class Graph:
 
 
 def open_graph(home: str | os.PathLike[str] | None = None, *, as_of: str | None = None) -> Graph:
-    """Open the current build of a home folder, or the one as of a date; build it when there is none yet."""
+    """Open the current build of a home folder, or the one as of a date; build it when there is none yet.
+
+    The data of an installed package is built again when it is not that of the build: an upgrade is no edit.
+    """
     found = find_home(home)
     if as_of is not None:
         return _open_as_of(found, as_of)
-    current = current_build(found.builds, found.pointer)
-    now = fingerprint(found)
-    if current is None:
+    try:
+        current = current_build(found.builds, found.pointer)
+    except StoreError:
+        if not found.installed:
+            raise
+        current = None
+    stale = current is not None and current[1] != fingerprint(found)
+    if current is None or (stale and found.installed):
         from kg.pipeline import build
 
-        build(found)
-        current = current_build(found.builds, found.pointer)
-        assert current is not None  # noqa: S101 -- build() returns only after the pointer is written
-        return Graph(found, current[0])
-    return Graph(found, current[0], stale=current[1] != now)
+        return Graph(found, build(found, wait=True).build)
+    return Graph(found, current[0], stale=stale)
 
 
 def _open_as_of(home: Home, as_of: str) -> Graph:
@@ -271,4 +272,4 @@ def _open_as_of(home: Home, as_of: str) -> Graph:
         return Graph(home, kept[0])
     from kg.pipeline import build
 
-    return Graph(home, build(home, as_of=day).build)
+    return Graph(home, build(home, as_of=day, wait=True).build)

@@ -28,7 +28,7 @@ from kg.curation.parse import collect
 from kg.errors import CurationError, KGError, StoreError
 from kg.model import Severity
 from kg.ontology import read_ontology
-from kg.resources import fingerprint, input_files
+from kg.resources import fingerprint
 from kg.store.builds import ASIDE, flush, lock_builds, prune, put_in_place, sweep, switch
 from kg.store.current import (
     FORMAT,
@@ -41,11 +41,11 @@ from kg.store.current import (
     read_build,
 )
 from kg.store.feed import Feed
+from kg.store.inputs import input_hash
 from kg.store.oxigraph import OxigraphWriter
 from kg.store.shelf import as_of_home
 from kg.terms import read_terms
 from kg.uncollected import uncollected
-from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.claims.as_of import LeftOut
@@ -56,9 +56,8 @@ if TYPE_CHECKING:
     from kg.resources import Home
     from kg.terms import Terms
 
-__all__ = ["BuildResult", "OnStep", "build", "graph_of", "input_hash"]
+__all__ = ["BuildResult", "OnStep", "build", "graph_of"]
 
-_COUNTED = 100_000  # quads up to which counting what was loaded costs nothing
 OnStep = Callable[[str], None]
 
 
@@ -72,18 +71,21 @@ class BuildResult:
     findings: tuple[Finding, ...] = ()
 
 
-def build(home: Home, *, force: bool = False, as_of: str = "", on_step: OnStep = lambda _: None) -> BuildResult:
+def build(
+    home: Home, *, force: bool = False, as_of: str = "", wait: bool = False, on_step: OnStep = lambda _: None
+) -> BuildResult:
     """Build the graph of a home folder, or find that nothing changed.
 
     `force` builds even when nothing changed (the way out of a damaged store). `as_of` (a day, YYYY-MM-DD)
-    makes a build beside, of what was known by then; the current build stays current. `on_step` is called
-    with the name of each step before it starts. Raises `CurationError` with all findings when the data has
-    errors, `StoreError` when the folder cannot be written or another builder holds the lock.
+    makes a build beside, of what was known by then; the current build stays current. `wait` lets another
+    builder finish first, which may leave nothing to do. `on_step` is called with the name of each step before it
+    starts. Raises `CurationError` with all findings when the data has errors, `StoreError` when the folder cannot be
+    written or another builder holds the lock.
     """
     home = as_of_home(home, as_of) if as_of else home
     try:
         Path(home.builds).mkdir(parents=True, exist_ok=True)
-        with lock_builds(home), uncollected():
+        with lock_builds(home, wait=wait), uncollected():
             return _locked_build(home, force=force, as_of=as_of, on_step=on_step)
     except OSError as error:
         what = error.strerror or str(error)
@@ -158,17 +160,6 @@ def graph_of(corpus: Corpus, terms: Terms, ontology: Ontology) -> list[str]:
     return graph_lines(corpus, ranked, find_conflicts(ranked, ontology), terms, ontology)
 
 
-def input_hash(home: Home, as_of: str = "") -> str:
-    """The name of the build these inputs give: data, ontology, the code that turns them into a graph, format, day."""
-    digest = hashlib.sha256(f"karmen-kg {__version__} format {FORMAT} {as_of}\n".encode())
-    code = sorted(Path(__file__).parent.rglob("*.py"))
-    files = [*input_files(home), *((f"kg/{path.name}", str(path)) for path in code)]
-    for name, path in files:
-        content = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        digest.update(f"{name} {content}\n".encode())
-    return digest.hexdigest()
-
-
 class _Clock:
     """Times the steps of a build and announces each."""
 
@@ -190,12 +181,12 @@ class _Clock:
 
 
 def _existing(home: Home, name: str) -> Build | None:
-    """The build of these inputs, when it is there and whole."""
+    """The build of these inputs, when it is there and whole; of several, the one that was made last."""
     try:
         current = current_build(home.builds, home.pointer)
         if current and current[0].name == name:
             return current[0]
-        return read_build(str(Path(home.builds) / name))
+        return read_build(max(map(str, Path(home.builds).glob(f"{name}*")), default=home.builds))
     except StoreError:
         return None
 
@@ -222,7 +213,8 @@ def _write_graph(path: Path, lines: list[bytes]) -> str:
 
 
 def _check_loaded(writer: OxigraphWriter, quads: int) -> None:
-    loaded = len(writer.view({})) if quads < _COUNTED else quads
+    """Count what was loaded, which takes a small part of the time of loading it, at a million quads too."""
+    loaded = len(writer.view({}))
     if loaded != quads:
         raise StoreError(f"{quads} quads were written and {loaded} loaded; run: kg build --force")
 

@@ -21,13 +21,15 @@ class Home:
     """A folder with ontology/, data/ and queries/, and the place where its builds live.
 
     Attributes: `root` (absolute path), `ontology`, `data`, `queries`, `builds` (folder of immutable
-    build folders), `pointer` (file that names the current build).
+    build folders), `pointer` (file that names the current build), `installed`
+    (whether it came with a wheel: nobody edits it, but an upgrade replaces it).
     """
 
-    __slots__ = ("builds", "data", "ontology", "pointer", "queries", "root")
+    __slots__ = ("builds", "data", "installed", "ontology", "pointer", "queries", "root")
 
-    def __init__(self, root: str, builds: str, pointer: str) -> None:
+    def __init__(self, root: str, builds: str, pointer: str, *, installed: bool = False) -> None:
         self.root = root
+        self.installed = installed
         self.ontology = os.path.join(root, "ontology")  # noqa: PTH118
         self.data = os.path.join(root, "data")  # noqa: PTH118
         self.queries = os.path.join(root, "queries")  # noqa: PTH118
@@ -57,7 +59,7 @@ def find_home(root: str | os.PathLike[str] | None = None) -> Home:
     cached = os.environ.get("KG_BUILDS") or (_user_cache() if installed else None)
     if cached:
         tag = zlib.crc32(chosen.encode())
-        return Home(chosen, os.path.abspath(cached), f"current-{tag:08x}")  # noqa: PTH100
+        return Home(chosen, os.path.abspath(cached), f"current-{tag:08x}", installed=installed)  # noqa: PTH100
     return Home(chosen, os.path.join(chosen, "build"), "current")  # noqa: PTH118
 
 
@@ -90,10 +92,13 @@ def input_files(home: Home) -> list[tuple[str, str]]:
 def fingerprint(home: Home) -> str:
     """A cheap sign of change: names, sizes and times of every input file, as one checksum.
 
-    Equal means nothing was saved since; it decides only whether to look closer, never what is built.
+    Equal means nothing was saved since; it decides only whether to look closer, never what is built. The time is
+    that of the last saving, and of installed files that of their coming into this folder: some installers give
+    them all the same day.
     """
     seen = 0
     for name, path in input_files(home):
         status = os.stat(path)  # noqa: PTH116
-        seen = zlib.crc32(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(), seen)
+        when = status.st_ctime_ns if home.installed else status.st_mtime_ns
+        seen = zlib.crc32(f"{name}\0{status.st_size}\0{when}\n".encode(), seen)
     return f"{seen:08x}"

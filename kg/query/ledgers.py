@@ -29,4 +29,4 @@ def read_ledger(build: Build, name: str) -> list[dict[str, Any]]:
 
         if name not in LEDGERS:
             raise QueryError(f"no ledger is called '{name}'; there are: {', '.join(LEDGERS)}") from None
-        raise StoreError(f"the ledger {path} cannot be read; run: kg build --force") from error
+        raise StoreError(f"the ledger {path} cannot be read; {build.remedy}") from error

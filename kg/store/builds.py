@@ -9,8 +9,9 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from kg.store.current import MANIFEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
     from kg.resources import Home
     from kg.store.current import Build
@@ -29,17 +31,35 @@ ASIDE = ".making-"
 """How the names of all begin that is not yet in place."""
 KEEP = 5
 """How many builds are kept."""
+_LOOK_AGAIN, _PATIENCE = 0.05, 1.0  # seconds: between two tries for the lock, and until a word is said
 
 
 @contextmanager
-def lock_builds(home: Home) -> Iterator[None]:
-    """Hold the builders' lock; the kernel lets go of it whatever happens to this process."""
+def lock_builds(home: Home, *, wait: bool = False) -> Iterator[None]:
+    """Hold the builders' lock; the kernel lets go of it whatever happens to this process.
+
+    Raises `StoreError` when another builder holds it, unless told to wait for that one.
+    """
     with (Path(home.builds) / "lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(f"another kg build is at work in {home.builds}; wait for it, then build again") from error
+        start, said = time.monotonic(), False
+        while not _locked(file):
+            if not wait:
+                raise StoreError(f"another kg build is at work in {home.builds}; wait for it, then build again")
+            if not said and time.monotonic() - start > _PATIENCE:
+                said = True
+                if sys.stderr.isatty():
+                    sys.stderr.write("waiting for another kg that builds the graph …\n")
+            time.sleep(_LOOK_AGAIN)
         yield
+
+
+def _locked(file: TextIO) -> bool:
+    """Whether the file could be locked for this process alone."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def flush(folder: Path) -> None:
@@ -89,12 +109,20 @@ def sweep(home: Home) -> None:
 def prune(home: Home, made: Build, before: str) -> None:
     """Keep the newest few builds, so that two can be compared, and of one input the newest alone.
 
-    The build served until now stays in any case: a reader may have read its name and be about to open it.
+    The build served until now stays in any case: a reader may have read its name and be about to open it. So does
+    what somebody reads, until a later build.
     """
     builds = [path.parent for path in Path(home.builds).glob(f"*/{MANIFEST_FILE}")]
     inputs: set[str] = set()
     for at, old in enumerate(sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)):
         name = old.name.partition("x")[0]
         if str(old) != made.folder and old.name != before and (name in inputs or at >= KEEP):
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
         inputs.add(name)
+
+
+def _remove(build: Path) -> None:
+    """Remove a build, unless a reader holds its manifest; what is left of it when we die is swept."""
+    with suppress(OSError), (build / MANIFEST_FILE).open("r+") as file:
+        if _locked(file):
+            shutil.rmtree(build.rename(build.with_name(f"{ASIDE}{build.name}")), ignore_errors=True)

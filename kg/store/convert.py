@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import rdflib
 
 from kg.build.wikidata import default_lines
+from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,11 @@ def read_named(path: str, terms: Terms, name: str) -> rdflib.Graph:
 
 
 def _lines(path: str) -> list[str]:
-    return Path(path).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    try:
+        return Path(path).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except OSError as error:
+        remedy = f"delete {Path(path).parent} and build or ask again"
+        raise StoreError(f"the graph {path} cannot be read: {error.strerror}; {remedy}") from error
 
 
 def _parsed(lines: Iterable[str], terms: Terms) -> rdflib.Graph:

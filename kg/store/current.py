@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from typing import Any
@@ -26,16 +27,17 @@ _REBUILD = "run: kg build --force"
 
 
 class Build:
-    """One immutable build: its folder and its manifest.
+    """One immutable build: its folder and its manifest. Nobody prunes it as long as this object lives.
 
     Attributes: `folder`, `name` (hash of the inputs), `content` (SHA-256 of the sorted N-Quads),
     `prefixes`, `base`, `counts` (quads, statements, entities, sources, …), `as_of` (empty, or the `date` by which
     everything in it was published and how many `later` and `undated` sources and `statements` are left out).
     """
 
-    __slots__ = ("as_of", "base", "content", "counts", "folder", "name", "prefixes")
+    __slots__ = ("_held", "as_of", "base", "content", "counts", "folder", "name", "prefixes")
 
-    def __init__(self, folder: str, manifest: dict[str, Any]) -> None:
+    def __init__(self, folder: str, manifest: dict[str, Any], held: _Held) -> None:
+        self._held = held
         self.folder = folder
         self.name = str(manifest["name"])
         self.content = str(manifest["content"])
@@ -53,6 +55,38 @@ class Build:
     def store(self) -> str:
         """Path of the engine's folder."""
         return f"{self.folder}/{STORE_FOLDER}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do when the build turns out to be damaged."""
+        return f"delete {self.folder} and ask again" if self.as_of else _REBUILD
+
+
+class _Held:
+    """A manifest that is kept open under a shared lock until this object is collected; see `kg.store.builds.prune`.
+
+    Raises `OSError` when it cannot be read.
+    """
+
+    __slots__ = ("_handle",)
+
+    def __init__(self, path: str) -> None:
+        self._handle = -1
+        self._handle = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_SH)
+        except OSError:  # a file system without locks: read all the same
+            return
+        if not os.fstat(self._handle).st_nlink:
+            raise FileNotFoundError(path)  # it was being pruned
+
+    def read(self) -> bytes:
+        with open(self._handle, "rb", closefd=False) as file:
+            return file.read()
+
+    def __del__(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
 
 
 def current_build(builds: str, pointer: str) -> tuple[Build, str] | None:
@@ -78,14 +112,14 @@ def read_build(folder: str) -> Build:
     """The build in a folder. Raises `StoreError` when it is missing, damaged or of another version."""
     path = f"{folder}/{MANIFEST_FILE}"
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123
-            manifest = json.load(file)
+        held = _Held(path)
+        manifest = json.loads(held.read())
         found = manifest["format"]
         if found != FORMAT:
             raise StoreError(
                 f"{folder} was made by another version (format {found}, this one reads {FORMAT}); {_REBUILD}"
             )
-        return Build(folder, manifest)
+        return Build(folder, manifest, held)
     except FileNotFoundError as error:
         raise StoreError(f"the build {folder} is gone or incomplete; {_REBUILD}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:

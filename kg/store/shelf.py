@@ -36,7 +36,7 @@ def as_of_day(text: str) -> str:
 def as_of_home(home: Home, day: str) -> Home:
     """The same home, whose builds lie on the shelf of those as of a day."""
     shelf = os.path.join(home.builds, _SHELF)  # noqa: PTH118 -- pathlib is slow to import
-    return Home(home.root, shelf, f"{os.path.basename(home.pointer)}-{day}")  # noqa: PTH119
+    return Home(home.root, shelf, f"{os.path.basename(home.pointer)}-{day}", installed=home.installed)  # noqa: PTH119
 
 
 def find_graph(home: Home, wanted: str) -> str:

@@ -214,3 +214,17 @@ def test_a_builds_folder_that_is_a_file_is_named(world_home: Home, run_kg: RunKg
     assert done.returncode == 2
     assert world_home.builds in done.stderr
     assert "could not be written" in done.stderr
+
+
+def test_what_is_lost_beside_the_store_is_named_when_it_is_asked_for(world_home: Home) -> None:
+    graph = open_graph(world_home.root)
+    Path(graph.build.graph).unlink()
+    shutil.rmtree(Path(graph.build.folder) / "ledgers")
+    with pytest.raises(StoreError, match=r"cannot be read: .*; delete .* and build or ask again"):
+        graph.to_rdflib()
+    with pytest.raises(StoreError, match=r"cannot be read; run: kg build --force"):
+        graph.ledger("times")
+    day = open_graph(world_home.root, as_of="1960")
+    shutil.rmtree(Path(day.build.folder) / "ledgers")
+    with pytest.raises(StoreError, match=r"cannot be read; delete .* and ask again"):
+        day.ledger("times")

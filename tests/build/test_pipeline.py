@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ from kg.api import open_graph
 from kg.errors import StoreError
 from kg.pipeline import build
 from kg.resources import Home
+from kg.store import inputs
 from kg.store.builds import KEEP
+from kg.store.inputs import LIBRARIES, input_hash
 from tests.build.homes import RIVER, served_content, served_year, set_year
-from tests.conftest import WORLD, RunKg, make_home
+from tests.conftest import ROOT, WORLD, RunKg, make_home
 
 Snapshot = dict[str, tuple[int, int, int]]
 
@@ -119,9 +123,16 @@ def test_a_reader_of_the_old_build_goes_on_while_new_ones_are_made(world_home: H
     for year in range(1939, 1939 + KEEP + 2):
         set_year(world_home, str(year))
         build(world_home)
-    assert not Path(old.build.folder).exists()
     assert bool(old.sparql('ASK { ?st kgq:when "1938"^^edtf:EDTF }'))
     assert served_year(world_home) == str(1939 + KEEP + 1)
+    assert old.ledger("times")
+    assert len(old.to_rdflib()) > 100
+    folder = Path(old.build.folder)
+    del old
+    set_year(world_home, "1930")
+    build(world_home)
+    assert not folder.exists()
+    assert len(list(Path(world_home.builds).glob("*/manifest.json"))) == KEEP
 
 
 def test_five_builds_are_kept(world_home: Home) -> None:
@@ -150,3 +161,36 @@ def test_a_file_saved_while_the_build_is_reading_does_not_give_a_build_a_false_n
     set_year(world_home, "1938")
     build(world_home)
     assert served_year(world_home) == "1938"
+
+
+def test_a_store_in_which_quads_are_missing_is_never_put_in_place(
+    world_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever their number: the real graph has nearly two hundred thousand."""
+
+    class _Large(list[bytes]):
+        def __len__(self) -> int:
+            return super().__len__() + 1_000_000
+
+    monkeypatch.setattr("kg.pipeline.in_order", _Large)
+    with pytest.raises(StoreError, match=r"1\d{6} quads were written and \d{4} loaded"):
+        build(world_home)
+    assert served_year(world_home) == ""
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_another_version_of_a_library_that_makes_bytes_gives_a_build_another_name(
+    library: str, world_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = input_hash(world_home)
+    monkeypatch.setattr(inputs, "version", lambda name: "9.9.9" if name == library else version(name))
+    assert input_hash(world_home) != before
+
+
+def test_the_libraries_whose_output_stands_in_the_graph_are_of_one_version_wherever_it_is_installed() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    locked = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    for library in ("pypinyin", "iuliia"):
+        (pinned,) = (one for one in asked if one.startswith(library))
+        assert pinned == f"{library}=={version(library)}"
+        assert f"{pinned} \\" in locked

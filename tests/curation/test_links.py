@@ -305,7 +305,7 @@ def test_as_of_a_day_links_stay_and_items_read_later_go(world_home: Home) -> Non
 
 
 def test_a_new_link_or_item_makes_a_new_build(world_home: Home) -> None:
-    from kg.pipeline import input_hash
+    from kg.store.inputs import input_hash
 
     first = input_hash(world_home)
     write_links(world_home, [ADA])

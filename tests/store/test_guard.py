@@ -6,13 +6,17 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from kg.api import Graph
+from kg.api import Graph, open_graph
 from kg.errors import QueryError
+from kg.resources import Home
 from kg.store.guard import MAX_BYTES, MAX_NESTING, MAX_OPERATORS, MAX_TRIPLES, check_query
 from tests.conftest import ROOT, RunKg
 
@@ -85,6 +89,12 @@ EVASIONS = {
     "an escaped address and an escaped quote": (
         "SELECT * {{ OPTIONAL {{<\\u0075rn:x#a> ?p '\\u0027'}} SERVICE <{sink}/> {{ ?s ?p '\\u0027' }} }}"
     ),
+    "a name with an escaped hash": (
+        "PREFIX ex: <urn:x:> SELECT * {{ OPTIONAL {{ ?a ex:b\\# ?c }} SERVICE <{sink}/> {{ ?s ?p ?o }} }}"
+    ),
+    "a name with an escaped quote": (
+        "PREFIX ex: <urn:x:> SELECT * {{ OPTIONAL {{ ?a ex:b\\' ?c }} SERVICE <{sink}/> {{ ?s ?p '' }} }}"
+    ),
 }  # fmt: skip
 HARMLESS = [
     "SELECT * { ?s ?p ?o } # SERVICE <x>",
@@ -112,13 +122,58 @@ def test_every_spelling_of_a_call_is_refused(name: str, sink: Sink, world: Graph
     assert len(sink.calls) == before
 
 
-def test_the_engine_itself_would_have_called(sink: Sink, world: Graph) -> None:
+def test_the_engine_itself_would_have_called(sink: Sink) -> None:
     """If this fails the engine no longer sends requests, and the guard may become simpler."""
     before = len(sink.calls)
-    for name in ("plain", "a comparison that opens a string", "an escaped address and an escaped quote"):
-        with pytest.raises(Exception, match=r"."):
-            list(world.view.query(EVASIONS[name].format(sink=sink.url)))  # type: ignore[arg-type]
-    assert len(sink.calls) == before + 3
+    hidden = (
+        "a comparison that opens a string",
+        "an escaped address and an escaped quote",
+        "a name with an escaped hash",
+    )
+    for name in ("plain", *hidden, "a name with an escaped quote"):
+        with pytest.raises(OSError, match=r"."):
+            list(ox.Store().query(EVASIONS[name].format(sink=sink.url)))  # type: ignore[arg-type]  # a SELECT gives rows
+    assert len(sink.calls) == before + 5
+
+
+LEAK = """#+ summary: Who leaks
+#+ shape: table
+#+ params: {who: text}
+#+ optional: [who]
+SELECT ?s ?who {
+CALL
+# given ?who
+}
+"""
+
+
+def test_a_question_of_the_library_calls_nobody_whoever_asks_it(sink: Sink, world_home: Home, run_kg: RunKg) -> None:
+    path = Path(world_home.queries) / "people" / "leak.rq"
+    path.write_text(LEAK.replace("CALL", CALL.format(sink=sink.url)), encoding="utf-8")
+    graph = open_graph(world_home.root)
+    before = len(sink.calls)
+    for ask in (graph.sparql, graph.view.query):
+        with pytest.raises(QueryError, match=r"^line 6, column 1: SERVICE is not allowed"):
+            ask(path.read_text(encoding="utf-8"))
+    for _ in range(2):
+        with pytest.raises(QueryError, match="SERVICE is not allowed"):
+            graph.ask("people/leak")
+    done = run_kg("ask", "people/leak", "--home", world_home.root)
+    assert (done.returncode, "SERVICE is not allowed" in done.stderr) == (2, True)
+    assert len(sink.calls) == before
+
+
+def test_what_is_given_to_a_question_cannot_call_either(sink: Sink, world_home: Home) -> None:
+    """A line `# given` inside a string of a careless query would let the value end that string."""
+    path = Path(world_home.queries) / "people" / "leak.rq"
+    careless = LEAK.replace("CALL", "BIND('''").replace("# given ?who\n}", "# given ?who\n''' AS ?s) }")
+    path.write_text(careless, encoding="utf-8")
+    graph = open_graph(world_home.root)
+    before = len(sink.calls)
+    assert len(graph.ask("people/leak", who="harmless").rows) == 1
+    with pytest.raises(QueryError, match="SERVICE is not allowed"):
+        graph.ask("people/leak", who=f"''' AS ?x) {CALL.format(sink=sink.url)} BIND('''")
+    assert len(sink.calls) == before
 
 
 @pytest.mark.parametrize("query", HARMLESS)
@@ -211,6 +266,10 @@ DEEP = {
     "optional groups": "ASK { " + "OPTIONAL{}" * N + " }",
     "triples": "ASK { " + "?s ?p ?o." * N + " }",
     "objects": "ASK { ?s ?p " + "?o," * N + "?o }",
+    "minus signs before names": "ASK { FILTER(1" + " -kg:a" * N + ") }",
+    "triples of names": "ASK { " + "kg:a kg:b kg:c. " * 4_000 + "}",
+    "triples of blank nodes": "ASK { " + "_:a ?b _:c. " * N + "}",
+    "triples of a truth value": "ASK { ?s ?p true" + ".kg:a ?p true" * 4_500 + "}",
 }
 
 
@@ -226,6 +285,41 @@ def test_a_query_is_not_longer_than_it_may_be() -> None:
         check_query("ASK {} #" + "x" * (MAX_BYTES - 7))
     with pytest.raises(QueryError, match="longer than"):
         check_query("ASK {} #" + "卡" * (MAX_BYTES // 3))
+
+
+SLOW = {
+    "digits": "1" * N,
+    "digits of another script": "\u0661" * N,
+    "letters": "a" * N,
+    "letters and dots": ("a" * 31 + ".") * 2_000,
+    "dots": "a" + "." * N,
+    "hyphens": ("a" * 130 + "-") * 499,
+    "colons": "a:" * N,
+    "long strings that nothing closes": '\\"""\n' * N,
+    "strings that nothing closes": "'" + "\\'" * N,
+    "quotes": "'\"" * N,
+    "less than": "<a" * N,
+    "escapes in an address": "<\\u0041" * N,
+    "hashes": "#\n" * N,
+    "backslashes": "\\" * N,
+    "escaped names": "a:\\'" * N,
+    "comments after a prefix called service": "service:a " + "#" * N + "\n",
+    "comments after each such prefix": "service:a ####\n" * N,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_looking_takes_time_in_proportion_to_the_text_whatever_it_is_made_of(name: str) -> None:
+    """Read anew from each of its characters, most of these would take minutes, and the hashes would never end."""
+    text = (SLOW[name] * (MAX_BYTES // len(SLOW[name]) + 1)).encode()[:MAX_BYTES].decode(errors="ignore")
+    assert _seconds(text) < 20 * _seconds(")" * MAX_BYTES)
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    with suppress(QueryError):
+        check_query(text)
+    return time.perf_counter() - start
 
 
 LARGEST = {
