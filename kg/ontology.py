@@ -186,7 +186,7 @@ def _labels(about: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _tag(lang: str) -> str:
-    """pyoxigraph lower-cases language tags; we write them as BCP 47 recommends."""
+    """A language tag as written: the parser lower-cases it, BCP 47 recommends otherwise."""
     return {"zh-hans": "zh-Hans"}.get(lang, lang)
 
 

@@ -116,7 +116,7 @@ def test_what_wikidata_says_stands_in_a_graph_of_its_own_with_its_revision(world
     assert not graph.sparql('ASK { ?s ?p "Ada of Wikidata"@en }')
     inside = f"GRAPH <{graph.terms.base}graph/wikidata>"
     assert graph.sparql(
-        f'ASK {{ {inside} {{ wdata:Q42 schema:about wd:Q42 ; schema:version 7 ; '
+        f"ASK {{ {inside} {{ wdata:Q42 schema:about wd:Q42 ; schema:version 7 ; "
         'schema:dateModified "2026-04-21"^^xsd:date ; '
         "dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> } }"
     )
