@@ -169,7 +169,7 @@ def _line(quad: ox.Quad) -> str:
 def _facts(quads: Iterable[ox.Quad]) -> _Facts:
     facts: _Facts = {}
     for quad in quads:
-        about = facts.setdefault(str(quad.subject.value), {})
+        about = facts.setdefault(_plain(quad.subject), {})
         about.setdefault(quad.predicate.value, []).append(_plain(quad.object))
     return facts
 

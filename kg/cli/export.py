@@ -19,7 +19,7 @@ def run(words: list[str]) -> int:
     options.add_argument(
         "form",
         choices=("nquads", "turtle", "trig"),
-        help="nquads (sorted, as built), turtle (all but what Wikidata says), trig (a graph per source, and Wikidata's)",
+        help="nquads (sorted, as built), turtle (all but Wikidata's part), trig (a graph per source, and Wikidata's)",
     )
     options.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     as_of_option(options)
