@@ -169,7 +169,7 @@ def _line(quad: ox.Quad) -> str:
 def _facts(quads: Iterable[ox.Quad]) -> _Facts:
     facts: _Facts = {}
     for quad in quads:
-        about = facts.setdefault(str(quad.subject.value), {})
+        about = facts.setdefault(_plain(quad.subject), {})
         about.setdefault(quad.predicate.value, []).append(_plain(quad.object))
     return facts
 
@@ -186,7 +186,7 @@ def _labels(about: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _tag(lang: str) -> str:
-    """Pyoxigraph lower-cases language tags; we write them as BCP 47 recommends."""
+    """A language tag as written: the parser lower-cases it, BCP 47 recommends otherwise."""
     return {"zh-hans": "zh-Hans"}.get(lang, lang)
 
 

@@ -1,4 +1,4 @@
-"""What a graph says of itself beyond what `ontology/dataset.ttl` says of every graph: version, days, curators, an example.
+"""What a graph says of itself beyond what `ontology/dataset.ttl` says of all: version, days, curators, an example.
 
 The content hash is not among it, since it cannot stand inside what it hashes; nor is the day of the build, since the
 same input gives the same graph on any day.

@@ -48,8 +48,8 @@ def graph_blocks(
     terms: Terms,
     ontology: Ontology,
 ) -> Iterator[str]:
-    """The lines of the graph, one thing after another: the vocabulary, the dataset itself, each entity, source, statement,
-    place and link.
+    """The lines of the graph, one thing after another: the vocabulary, the dataset itself, each entity, source,
+    statement, place and link.
 
     A block has at least one line and no line break at its end; two blocks may share a line.
     """

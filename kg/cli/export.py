@@ -11,9 +11,15 @@ __all__ = ["run"]
 
 def run(words: list[str]) -> int:
     """Parse the words and write the graph to a file, or to standard output when it is piped."""
-    options = parser("export", "Write the whole graph: kg export turtle -o karmen.ttl")
+    options = parser(
+        "export",
+        "Write the whole graph: kg export turtle -o karmen.ttl. It holds entities, sources, statements with their "
+        "evidence, decisions, the ontology with its alignments, and a node that names version and licence.",
+    )
     options.add_argument(
-        "form", choices=("nquads", "turtle", "trig"), help="nquads (sorted), turtle, trig (a graph per source)"
+        "form",
+        choices=("nquads", "turtle", "trig"),
+        help="nquads (sorted, as built), turtle (all but Wikidata's part), trig (a graph per source, and Wikidata's)",
     )
     options.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     as_of_option(options)
