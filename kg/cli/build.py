@@ -45,7 +45,8 @@ def run(words: list[str]) -> int:
     print(f"{done}: {size}, {counts['quads']} quads")
     print(f"content: {made.build.content}")
     if made.findings:
-        print(f"{len(made.findings)} warnings; kg check shows them")
+        count = len(made.findings)
+        print(f"{count} warning{'s' if count > 1 else ''}; kg check --all shows {'them' if count > 1 else 'it'}")
     return 0
 
 
