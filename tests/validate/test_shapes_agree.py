@@ -64,7 +64,11 @@ def test_both_say_the_same_of_data_with_holes(world_home: Home, seed: int) -> No
 def test_a_value_that_is_none_is_told_at_least_as_strictly(world_home: Home, seed: int) -> None:
     draw, lines = random.Random(seed), graph(world_home)
     holed = draw.sample(lines, len(lines) - len(lines) // 12)
-    swapped = [line.replace('"1', '"x1') if draw.random() < 0.02 else line for line in holed]
+    left = ("#integer>", "#earliest>", "#dueEarliest>")  # pyshacl gives up where it compares one of these that is none
+    swapped = [
+        line.replace('"1', '"x1') if draw.random() < 0.02 and not any(one in line for one in left) else line
+        for line in holed
+    ]
     found, wanted = set(by_engine(swapped, world_home)), set(by_oracle(swapped, world_home))
     assert wanted <= found
     # days that cannot be compared are a breach by the standard; pyshacl lets them pass
