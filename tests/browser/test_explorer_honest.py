@@ -133,6 +133,8 @@ def test_documents_that_are_drawn_are_in_view_and_a_source_does_not_shrink_the_r
         page.evaluate(f"karmen.choose({{ kind: 'source', node: karmen.model.numberOf.get('{REPOST}') }})")
         settled(page)
         assert page.evaluate("karmen.network.at.k") >= scale
+    with opened(chromium, atlas, view=f"#s=source:{REPOST}") as page:
+        assert page.evaluate("karmen.network.at.k") >= scale
 
 
 def test_dates_of_sources_and_dates_as_printed_are_told_in_the_readers_language(chromium: Browser, atlas: Path) -> None:

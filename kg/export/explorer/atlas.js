@@ -50,7 +50,7 @@ export class Atlas {
     this.network.resize();
     this.network.fit();
     const { view } = this.store.state,
-      chosen = [...this.visible.chosenNodes].filter((node) => this.visible.shown[node]);
+      chosen = this.inner([...this.visible.chosenNodes]);
     if (view) this.network.place(view);
     else if (chosen.length > 2) this.network.fit(chosen);
     this.showAll();
@@ -105,10 +105,8 @@ export class Atlas {
 
   /** Bring the selection into the window, and move nothing when it is there. */
   lookAtChosen(changed) {
-    const shown = [...this.visible.chosenNodes].filter((node) => this.visible.shown[node]),
-      { sel, documents } = this.store.state;
-    const inner = shown.filter((node) => documents || !this.model.aside[node]), // documents lie far outside
-      nodes = inner.length ? inner : shown;
+    const nodes = this.inner([...this.visible.chosenNodes]),
+      { sel } = this.store.state;
     if (changed.has("depth")) {
       this.network.fit(null, { most: 1.4 });
       return;
@@ -116,6 +114,13 @@ export class Atlas {
     if (!nodes.length) return;
     if (sel?.kind === "node" ? !this.network.isInView([sel.node]) : !this.network.isInView(nodes))
       this.network.fit(nodes, { keep: nodes.length < 3 || sel?.kind === "node" });
+  }
+
+  /** Of some entities those that are drawn, without the one document that is chosen: documents lie far outside. */
+  inner(nodes) {
+    const shown = nodes.filter((node) => this.visible.shown[node]),
+      inner = shown.filter((node) => this.store.state.documents || !this.model.aside[node]);
+    return inner.length ? inner : shown;
   }
 
   /** What a reader must be told of the drawing: nothing there, nothing in range. */

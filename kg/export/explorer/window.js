@@ -196,7 +196,7 @@ export class Window {
 
   /** Show some entities, or all that are drawn. `keep` lets the reader's scale be when they fit into the window anyway. */
   fit(nodes, { most = 1.4, keep = false } = {}) {
-    const wanted = nodes || shownOf(this.app.visible.shown);
+    const wanted = nodes || this.app.inner(shownOf(this.app.visible.shown));
     const box = this.scene.box(wanted);
     if (!box) return;
     const room = { width: this.room.width, height: this.room.height - this.covered() };
