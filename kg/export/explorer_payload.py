@@ -15,6 +15,7 @@ from kg.export.explorer_drawing import drawing, looks_of
 from kg.export.explorer_romanised import romanised_forms
 from kg.export.explorer_told import Told, day_number
 from kg.export.network_words import LANGUAGES
+from kg.export.remarks import note_for_print
 from kg.export.text import for_display, safe_link
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Payload:
             self._way[one.mode, one.certainty, one.rank],
             self._voice_of(one.voices),
             self._node.get(one.act, -1),
-            _shown(one.note) if one.note else 0,
+            _shown(note_for_print(one.note)) if one.note else 0,
             self._node[one.source],
             _shown(", ".join(map(str, one.places))) or "",
             -1 if time is None else self._times[time],

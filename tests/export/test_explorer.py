@@ -70,6 +70,12 @@ def test_the_page_holds_every_entity_and_statement_once(seed: Graph, page: str) 
         assert len(column) == len(whole.receipts), name
 
 
+def test_notes_hold_nothing_that_curators_tell_one_another(page: str) -> None:
+    notes = [note for note in data_of(page)["statements"]["note"] if note]
+    assert len(notes) > 500
+    assert not [note for note in notes if re.search(r"dossier|[Ff]ound by search|stored page", note)]
+
+
 def test_one_scan_of_a_small_world_reads_every_receipt_and_thing(world: Graph) -> None:
     whole = read_atlas(world.view, world.home.queries, world.terms)
     assert len(whole.receipts) == world.build.counts["statements"]
