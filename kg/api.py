@@ -149,7 +149,9 @@ class Graph:
         A path that ends in `.gexf` (Gephi) or `.graphml` (yEd, igraph, R) gives a file for those instead.
         Raises `QueryError` for an unknown network, `OutputError` when the file cannot be written.
         """
-        if os.fspath(path).endswith((".gexf", ".graphml")):
+        from kg.network.picture import GRAPH_FILES
+
+        if os.fspath(path).endswith(GRAPH_FILES):
             from kg.export.graph_file import write_graph
 
             times = {entry["statement"]: entry["days"] for entry in self.ledger("times")}

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from kg.cli.ask import parameters
 from kg.cli.options import LANGUAGES, as_of_option, opened, parser
+from kg.network.picture import GRAPH_FILES
 from kg.query.library import list_queries
 from kg.resources import find_home
 
 __all__ = ["run"]
-
-ENDINGS = (".gexf", ".graphml")
 
 
 def run(words: list[str]) -> int:
@@ -35,6 +34,6 @@ def run(words: list[str]) -> int:
         return 0
     graph = opened(given.home, given.as_of)
     size = graph.network(given.name, given.output, lang=given.lang, **parameters(rest))
-    told = "" if Path(given.output).suffix in ENDINGS else "; opens from disk, asks for nothing"
+    told = "" if given.output.endswith(GRAPH_FILES) else "; opens from disk, asks for nothing"
     print(f"{Path(given.output).resolve()} ({size / 1024:.0f} KiB{told})")
     return 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Names", "Picture", "PictureEdge", "PictureNode", "PictureReceipt"]
+__all__ = ["GRAPH_FILES", "Names", "Picture", "PictureEdge", "PictureNode", "PictureReceipt"]
+
+GRAPH_FILES = (".gexf", ".graphml")
+"""Endings of a file's name that ask for a file for other programs instead of a page."""
 
 Names = dict[str, str]
 """A text by language tag (`en`, `zh-Hans`, `ru`); a language that has none is missing, never empty."""
