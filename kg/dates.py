@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["EDTF", "Bounds", "DateError", "bounds", "overlap"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["EDTF", "Bounds", "DateError", "bounds", "outer", "overlap"]
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype IRI of an EDTF literal."""
@@ -60,6 +63,18 @@ def overlap(one: Bounds, other: Bounds) -> bool:
     return not (
         (one.latest and other.earliest and one.latest < other.earliest)
         or (other.latest and one.earliest and other.latest < one.earliest)
+    )
+
+
+def outer(times: Sequence[Bounds]) -> Bounds:
+    """From the first day that any of some dates can mean to the last; None on a side where one of them is open.
+
+    >>> outer([bounds("1938-09"), bounds("1939/..")])
+    Bounds(earliest='1938-09-01', latest=None)
+    """
+    first, last = [one.earliest for one in times], [one.latest for one in times]
+    return Bounds(
+        min(one for one in first if one) if all(first) else None, max(one for one in last if one) if all(last) else None
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.dates import EDTF, bounds, overlap
-from kg.model import Finding, Literal, Mode, Severity
+from kg.claims.windows import says_the_same
+from kg.dates import bounds
+from kg.model import Finding, Mode, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,23 +35,13 @@ def lint_undecided(corpus: Corpus, ontology: Ontology) -> Iterator[Finding]:
         if plan.mode is not Mode.PLANNED or id(plan) in decided:
             continue
         told = facts[plan.subject, plan.property]
-        dated = ontology.properties[plan.property].range == EDTF
-        fact = next((one for one in told if _same(plan, one, dated) and not _older(one, plan, corpus)), None)
+        fact = next((one for one in told if says_the_same(one, plan, ontology) and not _older(one, plan, corpus)), None)
         if fact:
             problem = (
                 f"'{plan.subject} {plan.property}' was planned and has no outcome; {fact.where} tells it as a fact"
             )
             remedy = "if the one became the other, give both a key: and decide it in data/decisions/outcomes.yaml"
             yield Finding(Severity.INFO, "undecided-plan", problem, plan.where, remedy)
-
-
-def _same(plan: Statement, fact: Statement, dated: bool) -> bool:
-    """Whether both state one thing: the same value, or dates that can be one day."""
-    if plan.value == fact.value or not dated:
-        return plan.value == fact.value
-    both = (plan.value, fact.value)
-    texts = [one.text for one in both if isinstance(one, Literal)]
-    return len(texts) == len(both) and overlap(bounds(texts[0]), bounds(texts[1]))
 
 
 def _older(fact: Statement, plan: Statement, corpus: Corpus) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from kg.dates import EDTF, Bounds, bounds, overlap
+from kg.dates import EDTF, Bounds, bounds, outer, overlap
 from kg.model import Mode, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from kg.claims.rank import Ranked
     from kg.corpus import Corpus
     from kg.model import Source, Statement
     from kg.ontology import Ontology
 
-__all__ = ["UNBOUNDED", "Told", "Windows", "known_by", "time_told"]
+__all__ = ["UNBOUNDED", "Told", "Windows", "known_by", "says_the_same", "time_told"]
 
 UNBOUNDED = Bounds(None, None)
 
@@ -53,16 +53,8 @@ class Windows:
             return text, bounds(text)
         for event in (plan.subject, value.id if isinstance(value, Ref) else ""):
             if event in self._events:
-                return "", _outer([bounds(time) for time in self._events[event]])
+                return "", outer([bounds(time) for time in self._events[event]])
         return "", UNBOUNDED
-
-
-def _outer(times: Sequence[Bounds]) -> Bounds:
-    """From the first day any of them can mean to the last."""
-    first, last = [one.earliest for one in times], [one.latest for one in times]
-    return Bounds(
-        min(one for one in first if one) if all(first) else None, max(one for one in last if one) if all(last) else None
-    )
 
 
 def time_told(statement: Statement, ontology: Ontology, events: Mapping[str, Bounds]) -> Bounds:
@@ -104,18 +96,18 @@ class Told:
         """Each as `statement` and `knownBy`, the last day its source can have come out (or null), in that order."""
         found = []
         for made in self._facts.get((plan.subject, plan.property), ()):
-            if self._same(made.statement, plan):
+            if says_the_same(made.statement, plan, self._ontology):
                 known = known_by(self._sources.get(made.statement.source))
                 found.append({"statement": made.id, "knownBy": known[1] if known else None})
         return sorted(found, key=lambda one: (one["knownBy"] or _NEVER, one["statement"]))
 
-    def _same(self, fact: Statement, plan: Statement) -> bool:
-        one, other = fact.value, plan.value
-        if isinstance(one, Ref) or isinstance(other, Ref):
-            return one == other
-        if self._ontology.properties[plan.property].range == EDTF:
-            return overlap(bounds(one.text), bounds(other.text))
+
+def says_the_same(fact: Statement, plan: Statement, ontology: Ontology) -> bool:
+    """Whether a fact about the same subject and property has the value planned, or a date that can be the same day."""
+    one, other = fact.value, plan.value
+    if isinstance(one, Ref) or isinstance(other, Ref) or ontology.properties[plan.property].range != EDTF:
         return one == other
+    return overlap(bounds(one.text), bounds(other.text))
 
 
 _NEVER = "~"  # sorts after every day

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.curation.lint_order import bounds_or_none, holds, lint_order
-from kg.dates import Bounds
+from kg.dates import Bounds, outer
 from kg.model import Finding, Literal, Mode, Ref, Severity
 
 if TYPE_CHECKING:
@@ -114,14 +114,7 @@ def times_of_events(corpus: Corpus) -> dict[str, Bounds]:
             time = bounds_or_none(statement.value.text)
             if time:
                 found.setdefault(statement.subject, []).append(time)
-    return {event: _outer(times) for event, times in found.items()}
-
-
-def _outer(times: list[Bounds]) -> Bounds:
-    first, last = [one.earliest for one in times], [one.latest for one in times]
-    return Bounds(
-        min(one for one in first if one) if all(first) else None, max(one for one in last if one) if all(last) else None
-    )
+    return {event: outer(times) for event, times in found.items()}
 
 
 def _time(statement: Statement, events: dict[str, Bounds]) -> Bounds | None:

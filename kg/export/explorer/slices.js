@@ -13,13 +13,6 @@ export function stateIn(time, first, last) {
   return begunBy <= last && endedAfter >= first ? 0 : 1;
 }
 
-/** How many of these statements are in each state. */
-export function countStates(times, window, statements) {
-  const counts = [0, 0, 0, 0];
-  for (const one of statements) counts[stateIn(times(one), ...window)] += 1;
-  return counts;
-}
-
 /** A day as a number since 1 January 1970, from `1938`, `1938-09` or `1938-09-12`; of a month or year its first day,
     or its last where `end` is given. NaN for what is no date. */
 export function dayOf(text, end = false) {
