@@ -88,8 +88,9 @@ def test_on_paper_the_network_is_drawn_in_light_colours(chromium: Browser, atlas
     })()"""
     light, dark = [0xFA, 0xF7, 0xF0], [0x19, 0x18, 0x16]
     with opened(chromium, atlas, view="#s=tour:years", color_scheme="dark") as page:
+        page.wait_for_function("() => !karmen.network.stale")  # the picture for moving is made, in dark colours
         assert page.evaluate(ground) == dark
-        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint')); karmen.network.show()")
         assert page.evaluate(ground) == light
         size = page.evaluate("[karmen.network.canvas.width, karmen.network.canvas.height]")
         to_paper(page)

@@ -65,9 +65,10 @@ export class Window {
     this.redraw();
   }
 
-  /** Paint at once in the colours of the moment: what is printed waits for no frame. */
+  /** Paint at once in the colours of the moment: what is printed waits for no frame, and a late one has them too. */
   repaint() {
     this.theme = palette(this.app.model);
+    this.stale = true;
     this.direct();
   }
 
