@@ -55,7 +55,12 @@ def test_the_search_says_how_many_there_are_and_what_to_do(chromium: Browser, at
         page.fill("#search", "china")
         many = page.evaluate("karmen.search.find('china').length")
         assert many > 100
-        assert page.locator("#answer").inner_text() == f"Found: {many}, of which 12 are shown. More letters narrow it."
+        assert page.locator("#answer").inner_text() == f"Found: {many}, of which 60 are shown. More letters narrow it."
+        assert page.locator("#found li").count() == 60
+        page.keyboard.press("ArrowUp")  # the last one, which the list scrolls to
+        last = page.locator("#found li").last.bounding_box()
+        assert last
+        assert last["y"] + last["height"] <= page.locator("#answer").bounding_box()["y"] + 1  # type: ignore[index]
         box, shown = page.locator("#answer").bounding_box(), page.locator("#found").bounding_box()
         assert box
         assert shown
@@ -224,3 +229,30 @@ def test_who_is_of_both_sides_bears_a_bar_in_the_network(chromium: Browser, atla
         middle, below, beside = inks
         assert middle == below
         assert middle != beside
+
+
+# --- long panes ---
+
+
+def test_a_list_of_relations_leads_to_each(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s=node:{KARMEN}") as page:
+        heads = page.locator("#pane h3")
+        page.locator(".outline summary").focus()
+        page.keyboard.press("Enter")
+        entries = page.locator(".outline li")
+        assert entries.count() == heads.count() > 20
+        told = [int(text.split()[-1]) for text in entries.all_inner_texts()]
+        assert told == sorted(told, reverse=True)
+        assert sum(told) == page.evaluate("karmen.visible.statements.length")
+        entries.nth(6).locator("button").focus()
+        page.keyboard.press("Enter")
+        assert heads.nth(6).evaluate("one => one === document.activeElement")
+        assert abs(heads.nth(6).bounding_box()["y"] - page.locator("#pane").bounding_box()["y"]) < 40  # type: ignore[index]
+        page.keyboard.press("l")
+        assert page.locator(".outline").evaluate("one => one.open")  # it stays as the reader left it
+
+
+def test_a_short_pane_has_no_list_of_relations(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#s=node:event/battle-of-dien-bien-phu") as page:
+        assert 0 < page.locator("#pane h3").count() < 8
+        assert page.locator(".outline").count() == 0

@@ -1,6 +1,8 @@
 // The pane of an entity: its names, what can be done with it, and its statements by relation.
 
-import { h, link } from "./dom.js";
+import { byId, h, link } from "./dom.js";
+
+const MANY = 8; // relations from which a list of them leads to each
 
 /** What it is called in three languages, what it is, on which side. */
 export function title(app, node) {
@@ -59,7 +61,7 @@ export function entityPane(app, pane, node) {
     groups.get(key).held.push(one);
   }
   const ordered = [...groups.values()].sort(
-    (a, b) => Number(b.forth) - Number(a.forth) || b.held.length - a.held.length || a.property - b.property,
+    (a, b) => b.held.length - a.held.length || Number(b.forth) - Number(a.forth) || a.property - b.property,
   );
   const acts = h(
     "p",
@@ -95,10 +97,11 @@ export function entityPane(app, pane, node) {
     title(app, node),
     acts,
     ordered.length ? null : h("p", {}, words.say("nothing_shown")),
-    ordered.map(({ property, forth, held }) => [
+    ordered.length < MANY ? null : outline(app, pane, ordered),
+    ordered.map(({ property, forth, held }, at) => [
       h(
         "h3",
-        {},
+        { id: `relation-${at}`, tabindex: "-1" },
         words.name(app.telling.propertyName(property)),
         forth ? "" : h("span", { class: "quiet" }, ` ← ${words.say("by_others")}`),
       ),
@@ -108,6 +111,37 @@ export function entityPane(app, pane, node) {
       ),
     ]),
   ];
+}
+
+/** The relations of an entity with how many statements each has; one leads to its statements. */
+function outline({ words, telling }, pane, ordered) {
+  return h(
+    "details",
+    { class: "outline", open: pane.outlined, on: { toggle: (event) => (pane.outlined = event.target.open) } },
+    h("summary", {}, words.say("go_to_relation", { n: ordered.length })),
+    h(
+      "ul",
+      {},
+      ordered.map(({ property, forth, held }, at) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "plain", on: { click: () => goTo(`relation-${at}`) } },
+            forth ? "" : "← ",
+            words.name(telling.propertyName(property)),
+          ),
+          h("span", { class: "quiet" }, ` ${held.length}`),
+        ),
+      ),
+    ),
+  );
+}
+
+function goTo(id) {
+  byId(id).scrollIntoView({ block: "start" });
+  byId(id).focus({ preventScroll: true });
 }
 
 /** Statements are told newest first; those without a date last. */

@@ -12,6 +12,7 @@ export class Pane {
   constructor(app) {
     this.app = app;
     this.element = byId("pane");
+    this.outlined = false; // whether the reader has the list of relations open
   }
 
   show() {

@@ -5,7 +5,7 @@ import { byId, fill, h } from "./dom.js";
 import { lastName, pieces, syllables, tokens, whole } from "./fold.js";
 import { composes } from "./keys.js";
 
-const MOST = 12;
+const MOST = 60; // hits in the list; it shows a dozen and scrolls
 
 export class Search {
   constructor(app) {
