@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,15 @@ def test_quickstatements_writes_a_file_and_lists_what_is_held_back(
     assert refused.returncode == 2
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes started here be interrupted also where a shell runs the tests in the background, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_killed_review_loses_nothing(world_home: Home, wikidata: FakeWikidata, tmp_path: Path) -> None:
     """A person answers once, then the process is killed in the middle of the next question."""
     from kg.link.suggest import suggest, write_list
@@ -170,8 +180,8 @@ def test_a_killed_review_loses_nothing(world_home: Home, wikidata: FakeWikidata,
             while seen.count(b"why, in your words") < 2 and time.monotonic() < deadline:
                 seen += os.read(walk.stdout.fileno(), 65536)
             walk.send_signal(end)
+            code = walk.wait(30)  # before its input ends, which would be an answer too
             walk.stdin.close()
-            code = walk.wait(30)
         assert code in (-signal.SIGKILL, 130)
         from kg.link.known import read_known
 
