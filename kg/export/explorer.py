@@ -102,6 +102,7 @@ def render_explorer(
         look=look,
         counts={"nodes": len(atlas.things), "statements": len(atlas.receipts)},
         libraries=assets.libraries,
+        notices=assets.notices,
         drawing=drawn,
         payload=_packed(data),
         style=style,

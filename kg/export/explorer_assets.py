@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kg import strict_yaml
 from kg.errors import OutputError
+from kg.export.licences import notices
 from kg.export.network_words import LANGUAGES
 from kg.export.templates import template
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jinja2 import Template
+
+    from kg.export.licences import Notice
 
 __all__ = ["Assets", "load_assets"]
 
@@ -33,6 +36,7 @@ class Assets:
     style: str
     scripts: Mapping[str, Markup]
     libraries: Sequence[Mapping[str, Any]]
+    notices: Sequence[Notice]
     words: Mapping[str, Mapping[str, str]]
     tour: Sequence[Mapping[str, Any]]
 
@@ -54,6 +58,7 @@ def load_assets() -> Assets:
         style=_read("page.css"),
         scripts={name: _script(name, manifest["scripts"]) for name in ("first", "main")},
         libraries=manifest["libraries"],
+        notices=notices(manifest["libraries"]),
         words={**{key: said for key, said in shared.items() if key.startswith(_SHARED)}, **words},
         tour=strict_yaml.load(_read("tour.yaml"), "kg/export/explorer/tour.yaml"),
     )

