@@ -17,6 +17,7 @@ from kg.export.explorer_assets import load_assets
 from kg.export.explorer_look import Look
 from kg.export.explorer_payload import Payload
 from kg.export.explorer_places import place_all
+from kg.export.explorer_traditional import names_of, traditional_signs
 from kg.export.files import write_atomically
 from kg.export.network_words import LANGUAGES
 from kg.export.templates import csp_hash
@@ -90,6 +91,7 @@ def render_explorer(
         "words": {key: [said[one] for one in LANGUAGES] for key, said in assets.words.items()},
         "tour": [_known(stop, names) for stop in assets.tour],
         **payload.data(),
+        "traditional": traditional_signs(names_of(atlas), assets.traditional),
         "passages": payload.passages(passages or {}),
     }
     page: str = assets.template.render(

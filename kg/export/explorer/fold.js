@@ -1,4 +1,4 @@
-// Names as they are compared: without case and accents, in Latin letters where they are Cyrillic, Chinese sign by sign.
+// Names as they are compared: without case and accents, in Latin letters where they are Cyrillic, Chinese in simplified signs.
 
 const LATIN = {
   а: "a",
@@ -48,9 +48,20 @@ export const fold = (text) =>
 /** Cyrillic letters in Latin ones. Decomposing takes the breve off й, so Russian text is read before it is folded. */
 export const latin = (text) => text.toLowerCase().replace(/[а-яё]/g, (letter) => LATIN[letter]);
 
+const SIMPLE = new Map();
+
+/** Learn the traditional Chinese signs of a page's names, each with the simplified one after it. */
+export function learn(pairs) {
+  const signs = [...pairs];
+  for (let at = 0; at < signs.length; at += 2) SIMPLE.set(signs[at], signs[at + 1]);
+}
+
+/** Chinese as it is compared: in simplified signs. */
+const simple = (text) => text.replace(/\p{Script=Han}/gu, (sign) => SIMPLE.get(sign) ?? sign);
+
 /** How different romanisations write one sound: `j`, `y` and `i`, `x` and `ks`, `w` and `v`, doubled letters. */
 export const loose = (text) =>
-  fold(latin(text))
+  simple(fold(latin(text)))
     .replace(/['’`ʹʺ]/g, "")
     .replace(/x/g, "ks")
     .replace(/kh/g, "h")

@@ -2,10 +2,14 @@
 
 import { MiniSearch } from "./vendor/minisearch.js";
 import { byId, fill, h } from "./dom.js";
-import { lastName, pieces, syllables, tokens, whole } from "./fold.js";
+import { lastName, learn, pieces, syllables, tokens, whole } from "./fold.js";
 import { composes } from "./keys.js";
+import { distance, forgiven } from "./near.js";
 
 const MOST = 60; // hits in the list; it shows a dozen and scrolls
+
+const TONGUES = { ru: /\p{Script=Cyrillic}/u, zh: /\p{Script=Han}/u };
+const tongueOf = (text) => Object.keys(TONGUES).find((lang) => TONGUES[lang].test(text)) || "";
 
 export class Search {
   constructor(app) {
@@ -26,6 +30,7 @@ export class Search {
     const { model } = this.app;
     const many = (cut) => (text) => text.split("\n").flatMap(cut),
       cuts = { names: many(pieces), romanised: many(syllables) };
+    learn(model.data.traditional);
     this.names = this.written();
     this.index = new MiniSearch({
       fields: ["names", "romanised"],
@@ -34,7 +39,7 @@ export class Search {
       searchOptions: {
         tokenize: tokens,
         prefix: (term) => term.length > 1,
-        fuzzy: (term) => (/\p{Script=Han}/u.test(term) ? false : term.length > 3 ? 0.25 : false),
+        fuzzy: (term) => (/\p{Script=Han}/u.test(term) || term.length < 4 ? false : term.length < 8 ? 1 : 2),
         combineWith: "AND",
         boost: { names: 3, romanised: 2.5 },
       },
@@ -71,7 +76,7 @@ export class Search {
     return names.map((held) => held.filter(Boolean));
   }
 
-  /** The entities a text may mean: whose whole name it is, whose name begins with it, and then the likeliest first. */
+  /** The entities a text may mean: called so, called so at the beginning, called nearly so, and then the likeliest first. */
   find(text) {
     const likely = this.likely(text),
       asked = whole(text),
@@ -83,7 +88,19 @@ export class Search {
       else if (this.wholes[node].some((name) => name.startsWith(asked))) begun.push(node);
     }
     const known = (a, b) => model.isSource(a) - model.isSource(b) || model.degree[b] - model.degree[a] || a - b;
-    return [...new Set([...called.sort(known), ...begun.sort(known), ...likely])];
+    const near = called.length ? [] : this.misspelt(asked, known);
+    return [...new Set([...called.sort(known), ...begun.sort(known), ...near, ...likely])];
+  }
+
+  /** The entities of which a whole name is what was asked but for a mistake or two, the nearest first. */
+  misspelt(asked, known) {
+    const most = forgiven(asked),
+      far = new Map();
+    for (let node = 0; most && node < this.wholes.length; node += 1) {
+      const least = Math.min(...this.wholes[node].map((name) => distance(asked, name, most)));
+      if (least <= most) far.set(node, least);
+    }
+    return [...far.keys()].sort((a, b) => far.get(a) - far.get(b) || known(a, b));
   }
 
   /** What the index finds, which forgives another order, other spellings and mistakes. */
@@ -128,15 +145,33 @@ export class Search {
   /** The name behind a hit, where the one that is shown does not say why it was found. */
   why(node) {
     const { words, telling } = this.app,
+      [shown] = telling.nodeName(node),
       { text, generated } = this.foundBy(node);
-    if (text === telling.nodeName(node)[0]) return null;
+    if (text === shown || this.says(shown)) return null;
     return h(
       "span",
       { class: "by quiet" },
       ` · ${words.say("found_by")} `,
-      words.name([text, ""], "q"),
+      words.name([text, generated ? "zh-Latn" : this.languageOf(node, text)], "q"),
       generated ? ` ${words.say("found_generated")}` : "",
     );
+  }
+
+  /** Whether a name begins as was asked, or is that but for a mistake. */
+  says(shown) {
+    const asked = whole(this.field.value),
+      name = whole(shown),
+      most = forgiven(asked);
+    return name.startsWith(asked) || distance(asked, name, most) <= most;
+  }
+
+  /** The language of a name of an entity, as it is tagged, or else as its script tells. */
+  languageOf(node, text) {
+    const { model } = this.app,
+      { names, also } = model.nodes,
+      at = names.findIndex((held) => held[node] === text),
+      tagged = (also[node] || []).find(([name]) => name === text);
+    return at >= 0 ? this.app.words.languages[at] : tagged?.[1] || tongueOf(text);
   }
 
   look() {
