@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from kg.query.atlas import Atlas, Document, Thing
     from kg.query.receipts import Receipt
 
-__all__ = ["Payload"]
+__all__ = ["Found", "Payload"]
+
+Found = Mapping[str, Sequence[tuple[str, str]]]
+"""By a question of the library: the statements (IRIs) that it finds, each with the decade it puts them in (`1950s`)."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -181,6 +184,17 @@ class Payload:
             *([link.href, link.host] if link else ["", for_display(record.url)]),
             [self._node[one] for one in made.reproduces if one in self._node], record.digest,
         ]  # fmt: skip
+
+    def found(self, answers: Found) -> list[list[Any]]:
+        """By question the statements of this atlas that it finds, each as its number with the decade's first year; 0
+        where that is unknown.
+        """
+
+        def rows(answer: Sequence[tuple[str, str]]) -> list[list[int]]:
+            told = ((self._statement.get(iri.rpartition("/")[2]), decade.removesuffix("s")) for iri, decade in answer)
+            return [[one, int(year) if year.isdigit() else 0] for one, year in told if one is not None]
+
+        return [[name, rows(answer)] for name, answer in sorted(answers.items())]
 
     def passages(self, texts: Mapping[str, Sequence[tuple[int, str]]]) -> list[list[Any]]:
         """Paragraphs of the texts that may be shown, each with the offset at which it begins."""

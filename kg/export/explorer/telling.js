@@ -27,10 +27,12 @@ export class Telling {
   }
 
   className(node) {
-    return this.words.best(this.model.data.classes[this.model.nodes.class[node]].slice(1, 4), [
-      this.model.data.classes[this.model.nodes.class[node]][0],
-      "en",
-    ]);
+    return this.classLabel(this.model.nodes.class[node]);
+  }
+
+  classLabel(at) {
+    const [name, ...labels] = this.model.data.classes[at];
+    return this.words.best(labels.slice(0, 3), [name, "en"]);
   }
 
   /** An entity as a link to the view in which it is selected; the rest of the view stays as it is. */
