@@ -94,11 +94,13 @@ class Payload:
         for name in list(self._class):
             for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
                 self._class.setdefault(above, len(self._class))
+        copies = [self._property[name] for name in sorted(self._ontology.tied("copies"))]
         return {
             "nodes": nodes,
             "classes": [self._class_row(name) for name in self._class],
             "ties": [name for _, _, name in self._ties],
             "statements": self.statements,
+            "copies": copies,
             "properties": [[name, *self._names("kg:" + name)] for name in self._property],
             "literals": [list(one) for one in self._literal],
             "ways": [list(one) for one in self._way],

@@ -35,7 +35,7 @@ def test_a_question_about_what_a_part_lacks_is_not_answered_with_something_else(
 
 def test_owners_stand_side_by_side_each_with_its_time(chromium: Browser, atlas: Path) -> None:
     with opened(chromium, atlas, view=f"#s=source:{REPOST}") as page:
-        owned = [text for text in page.locator(".chain li").all_inner_texts() if "←" in text]
+        owned = [text for text in page.locator(".chain .publisher").all_inner_texts() if "←" in text]
         assert owned
         assert all(text.count("←") == 1 for text in owned)
         assert any(re.search(r"Western Union\s+from 1971", text) for text in owned), owned

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kg.api import Graph
-from tests.browser.explorer import opened
+from tests.browser.explorer import REPOST, opened
 from tests.export.atlases import atlas as made_atlas
 from tests.export.atlases import entity, page_of, said, thing
 
@@ -75,3 +75,47 @@ def test_an_atlas_of_something_else_asks_nothing_it_cannot_answer(chromium: Brow
         text = page.locator("#pane").inner_text()
         assert "What this question is about is not in this atlas." in text
         assert "filters" not in text
+
+
+RELEASE = "source/2025-05-08-cgtn-release-cultural-exchanges"
+BRANCHES = """() => [...document.querySelectorAll(".chain .statement")].map((item) => [
+  item.parentElement.closest(".statement, .chain").querySelector(":scope > p .entity").textContent,
+  item.querySelector(":scope > .said").innerText])"""
+
+
+def test_the_chain_of_a_text_names_each_relation_and_what_alone_it_holds_for(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s={RELEASE}") as page:
+        branches = page.evaluate(BRANCHES)
+        release = page.locator("#pane h2").inner_text()
+        assert len(branches) == 1
+        above, told = branches[0]
+        assert above == release
+        assert "follows text China Daily on Karmen" in told
+        assert "only what it says about Roman Karmen" in told
+        assert "inferred" in told
+        assert "announces" not in page.locator(".chain").inner_text()
+        page.click(".chain .more")
+        assert "Only this passage follows the article of 2021" in page.locator(".chain .receipt").inner_text()
+    with opened(chromium, atlas, view=f"#s={REPOST}") as page:
+        branches = page.evaluate(BRANCHES)
+        assert "reproduces " in branches[0][1]
+        assert len({above for above, _ in branches}) == len(branches), "each below the one it is copied by"
+        assert branches[-1][0] == release
+
+
+def test_a_source_tells_what_is_said_about_it(chromium: Browser, seed: Graph, atlas: Path) -> None:
+    with opened(chromium, atlas, view=f"#s={RELEASE}") as page:
+        text = page.locator("#pane").inner_text()
+        about = page.locator("#pane h3", has_text="What is said about this text").locator("+ ul").inner_text()
+        for relation in ("announces", "follows text", "reports on", "title"):
+            assert relation in about
+        assert (
+            "Third News"
+            in page.locator("#pane h3", has_text="What is said about this text").locator("~ ul").nth(1).inner_text()
+        )
+        assert "filters" not in text
+        assert "No statement in this atlas rests on it." in text
+        page.keyboard.press("q")
+        query = page.locator("#asked pre").last.inner_text()
+        told = {row[0].value.rpartition("/")[2] for row in seed.sparql(query)}
+        assert told == set(page.evaluate("karmen.visible.statements.map((one) => karmen.model.st.id[one])"))

@@ -5,8 +5,8 @@ import { dateOf } from "./slices.js";
 import { ALREADY, Telling } from "./telling.js";
 
 export class Receipts extends Telling {
-  /** Statements that say the same, as one sentence that opens the receipt of each. */
-  statement(same, { about = -1, open = false } = {}) {
+  /** Statements that say the same, as one sentence (or in other `words`) that opens the receipt of each. */
+  statement(same, { about = -1, open = false, words = null } = {}) {
     const [one] = same,
       receipt = h("div", { class: "receipts", hidden: !open });
     const receipts = () =>
@@ -49,7 +49,7 @@ export class Receipts extends Telling {
     return h(
       "li",
       { class: "statement", "data-first": this.model.st.id[one] },
-      h("p", { class: "said" }, toggle, " ", this.sentence(one, { about }), marks),
+      h("p", { class: "said" }, toggle, " ", words ?? this.sentence(one, { about }), marks),
       receipt,
     );
   }
