@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kg.api import Graph
-from tests.browser.explorer import REPOST, opened
+from tests.browser.explorer import REPOST, SILK, opened
 from tests.export.atlases import atlas as made_atlas
 from tests.export.atlases import entity, page_of, said, thing
 
@@ -75,6 +75,27 @@ def test_an_atlas_of_something_else_asks_nothing_it_cannot_answer(chromium: Brow
         text = page.locator("#pane").inner_text()
         assert "What this question is about is not in this atlas." in text
         assert "filters" not in text
+
+
+def test_the_question_about_a_plan_is_answered_at_its_head_by_the_outcome(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#s=tour:red-silk") as page:
+        head = page.locator("#pane .outcomes")
+        assert head.evaluate(
+            "(one) => one.compareDocumentPosition(document.querySelector('#pane > p:not([class])')) & 4"
+        )
+        (told,) = head.locator(".statement").all()
+        assert "kept: Red Silk released in China · 2025-09-06 · says" in told.inner_text()
+        told.locator(".more").click()
+        one = told.locator(".receipt").first.get_attribute("data-statement")
+        assert page.evaluate("""(id) => karmen.model.data.promises.some(
+          ([, , , , telling]) => karmen.model.st.id[telling] === id)""", one)  # fmt: skip
+    with opened(chromium, atlas, view="#s=tour:red-silk&at=2025-08-01") as page:
+        assert page.locator("#pane .outcomes").count() == 0, "nobody knew then"
+        assert page.locator("#pane .statement").count() > 0
+    with opened(chromium, atlas, view=f"#s={SILK}") as page:
+        assert page.locator("#pane .outcomes .statement").count() == 2
+    with opened(chromium, atlas, view="#s=place/china") as page:
+        assert page.locator("#pane .outcomes").count() == 0, "the plans are those of films, not of the country"
 
 
 RELEASE = "source/2025-05-08-cgtn-release-cultural-exchanges"

@@ -24,10 +24,10 @@ function branches(app, node, higher, depth) {
     { class: "statements" },
     found.map(({ text, property, only, held }) => {
       const below = branches(app, text, new Set([...higher, text]), depth + 1),
-        words = branch(app, text, property, only);
+        words = () => branch(app, text, property, only);
       const item = held.length
         ? app.telling.statement(held, { words })
-        : h("li", { class: "statement" }, h("p", { class: "said" }, words));
+        : h("li", { class: "statement" }, h("p", { class: "said" }, words()));
       item.append(...[publisher(app, text), below].filter(Boolean));
       return item;
     }),

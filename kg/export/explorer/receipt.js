@@ -5,7 +5,7 @@ import { dateOf } from "./slices.js";
 import { ALREADY, Telling } from "./telling.js";
 
 export class Receipts extends Telling {
-  /** Statements that say the same, as one sentence (or in other `words`) that opens the receipt of each. */
+  /** Statements that say the same, as one sentence (or in other `words` of them) that opens the receipt of each. */
   statement(same, { about = -1, open = false, words = null } = {}) {
     const [one] = same,
       receipt = h("div", { class: "receipts", hidden: !open });
@@ -49,7 +49,7 @@ export class Receipts extends Telling {
     return h(
       "li",
       { class: "statement", "data-first": this.model.st.id[one] },
-      h("p", { class: "said" }, toggle, " ", words ?? this.sentence(one, { about }), marks),
+      h("p", { class: "said" }, toggle, " ", words?.(same) ?? this.sentence(one, { about }), marks),
       receipt,
     );
   }

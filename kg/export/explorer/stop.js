@@ -2,7 +2,8 @@
 
 import { decadeTable } from "./decades.js";
 import { h } from "./dom.js";
-import { answered, report } from "./report.js";
+import { outcomes } from "./outcomes.js";
+import { answered, matching, report } from "./report.js";
 import { stopOf } from "./tour.js";
 
 /** The eight questions, or those of them that the atlas holds an answer to. */
@@ -48,5 +49,7 @@ export function stopPane(app, pane, key) {
         : h("p", { class: "quiet" }, words.say(group.statements.length ? "nothing_shown" : "nothing_told")),
     ];
   });
-  return [head, h("p", {}, said(stop.answer)), groups];
+  const meant = stop.outcome ? new Set(matching(model, stop.outcome)) : null,
+    plans = visible.statements.filter((one) => !meant || meant.has(one));
+  return [head, outcomes(app, pane, plans), h("p", {}, said(stop.answer)), groups];
 }
