@@ -27,6 +27,7 @@ from kg.uncollected import uncollected
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.export.explorer_payload import Found
     from kg.export.explorer_places import Point
     from kg.export.explorer_told import Ledgers
     from kg.ontology import Ontology
@@ -58,13 +59,15 @@ def render_explorer(
     places: Sequence[Point] | None = None,
     as_of: str = "",
     made: tuple[str, Mapping[str, str]] | None = None,
+    found: Found | None = None,
 ) -> str:
     """Render an atlas as one HTML page.
 
     `ledgers` are the build's, `display` is `ontology/display.yaml` as read, `base` the address ids are under; `lang`
     the language the page opens in (`en`, `zh-Hans`, `ru`); `passages` the texts behind the evidence, where they may be
     shown; `places` the point of every entity in pixels, if known already; `as_of` the day of an atlas as of a day;
-    `made` the question and its parameters that a part was made with. The tour's names become ids of this atlas.
+    `made` the question and its parameters that a part was made with; `found` what the questions find that stops of the
+    tour show. The tour's names become ids of this atlas.
     The same input gives the same text. Raises `OutputError` for an unknown language or a word that display.yaml lacks.
     """
     if lang not in LANGUAGES:
@@ -92,6 +95,7 @@ def render_explorer(
         "tour": [_known(stop, names) for stop in assets.tour],
         **payload.data(),
         "traditional": traditional_signs(names_of(atlas), assets.traditional),
+        "found": payload.found(found or {}),
         "passages": payload.passages(passages or {}),
     }
     page: str = assets.template.render(

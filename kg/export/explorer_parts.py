@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.curation.evidence import find_texts
 from kg.errors import QueryError, UsageError
+from kg.export.explorer_assets import load_assets
 from kg.export.explorer_told import LEDGERS
 from kg.ontology import read_ontology
 from kg.query.atlas import part_of_atlas, read_atlas
@@ -17,6 +18,7 @@ from kg.strict_yaml import read_strict
 
 if TYPE_CHECKING:
     from kg.api import Graph
+    from kg.export.explorer_payload import Found
     from kg.query.atlas import Atlas
 
 __all__ = ["parts_of", "passages_of"]
@@ -48,7 +50,23 @@ def parts_of(
         "build": graph.build.content,
         "as_of": graph.build.as_of.get("date", ""),
         "made": made,
+        "found": _found(graph),
         "passages": passages_of(atlas, os.fspath(texts)) if texts is not None else None,
+    }
+
+
+def _found(graph: Graph) -> Found:
+    """What the questions find that stops of the tour show, each statement with its decade; questions the library of
+    this home lacks are left out.
+    """
+    groups = [group for stop in load_assets().tour for group in stop.get("groups", ())]
+    names = {group["found"] for group in groups if "found" in group} & {one.name for one in graph.queries()}
+    answers = (run(graph.view, find_query(graph.home.queries, name), {}, graph.names.resolve) for name in sorted(names))
+    return {
+        answer.query.name: [
+            (iri, row[answer.columns.index("decade")].value) for row in answer.rows for iri in answer.statements(row)
+        ]
+        for answer in answers
     }
 
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from kg.query.atlas import Atlas, Document, Thing
     from kg.query.receipts import Receipt
 
-__all__ = ["Payload"]
+__all__ = ["Found", "Payload"]
+
+Found = Mapping[str, Sequence[tuple[str, str]]]
+"""By a question of the library: the statements (IRIs) that it finds, each with the decade it puts them in (`1950s`)."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -91,11 +94,13 @@ class Payload:
         for name in list(self._class):
             for above in sorted(self._ontology.ancestors(name) - {"Entity"}):
                 self._class.setdefault(above, len(self._class))
+        copies = [self._property[name] for name in sorted(self._ontology.tied("copies"))]
         return {
             "nodes": nodes,
             "classes": [self._class_row(name) for name in self._class],
             "ties": [name for _, _, name in self._ties],
             "statements": self.statements,
+            "copies": copies,
             "properties": [[name, *self._names("kg:" + name)] for name in self._property],
             "literals": [list(one) for one in self._literal],
             "ways": [list(one) for one in self._way],
@@ -181,6 +186,17 @@ class Payload:
             *([link.href, link.host] if link else ["", for_display(record.url)]),
             [self._node[one] for one in made.reproduces if one in self._node], record.digest,
         ]  # fmt: skip
+
+    def found(self, answers: Found) -> list[list[Any]]:
+        """By question the statements of this atlas that it finds, each as its number with the decade's first year; 0
+        where that is unknown.
+        """
+
+        def rows(answer: Sequence[tuple[str, str]]) -> list[list[int]]:
+            told = ((self._statement.get(iri.rpartition("/")[2]), decade.removesuffix("s")) for iri, decade in answer)
+            return [[one, int(year) if year.isdigit() else 0] for one, year in told if one is not None]
+
+        return [[name, rows(answer)] for name, answer in sorted(answers.items())]
 
     def passages(self, texts: Mapping[str, Sequence[tuple[int, str]]]) -> list[list[Any]]:
         """Paragraphs of the texts that may be shown, each with the offset at which it begins."""

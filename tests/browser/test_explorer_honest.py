@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-FACTS = 'karmen.visible.statements.filter((one) => karmen.model.way(one)[0] === "fact")'
-
 
 def test_a_question_about_what_a_part_lacks_is_not_answered_with_something_else(
     chromium: Browser, seed: Graph, tmp_path: Path
@@ -37,7 +35,7 @@ def test_a_question_about_what_a_part_lacks_is_not_answered_with_something_else(
 
 def test_owners_stand_side_by_side_each_with_its_time(chromium: Browser, atlas: Path) -> None:
     with opened(chromium, atlas, view=f"#s=source:{REPOST}") as page:
-        owned = [text for text in page.locator(".chain li").all_inner_texts() if "←" in text]
+        owned = [text for text in page.locator(".chain .publisher").all_inner_texts() if "←" in text]
         assert owned
         assert all(text.count("←") == 1 for text in owned)
         assert any(re.search(r"Western Union\s+from 1971", text) for text in owned), owned
@@ -55,13 +53,11 @@ def test_what_was_said_was_said_in_a_speech_act_of_the_event(chromium: Browser, 
         assert all(spoken for mode, spoken in modes if mode != "fact")
 
 
-def test_the_table_of_decades_counts_facts_and_can_be_read(chromium: Browser, atlas: Path) -> None:
+def test_the_table_of_decades_can_be_read(chromium: Browser, atlas: Path) -> None:
     for size in ((1280, 800), (390, 844)):
         with opened(chromium, atlas, size, view="#s=tour:film") as page:
-            cells = page.locator(".decades td").all_inner_texts()
-            assert sum(int(text.replace(",", "")) for text in cells if text != "·") == page.evaluate(f"{FACTS}.length")
             tall = "[...document.querySelectorAll('.decades :is(tbody th, td)')].map((one) => one.clientHeight)"
-            assert max(page.evaluate(tall)) < 40
+            assert 0 < max(page.evaluate(tall)) < 40
 
 
 def test_a_verdict_stands_on_the_side_it_judges(chromium: Browser, atlas: Path) -> None:

@@ -67,4 +67,5 @@ def page_of(made: Atlas, times: dict[str, list[str | None]] | None = None, **opt
     ledgers["times"] = [{"statement": one, "days": days} for one, days in (times or {}).items()]
     ledgers |= options.pop("ledgers", {})
     display = read_strict(ROOT / "ontology/display.yaml")
-    return render_explorer(made, ledgers, ontology(), display, base=BASE, title="A test", build="0f" * 32, **options)
+    named = {"title": "A test", "build": "0f" * 32} | options
+    return render_explorer(made, ledgers, ontology(), display, base=BASE, **named)

@@ -116,7 +116,8 @@ export class Asked {
   groups(key, statements) {
     const { model, visible, words } = this.app,
       { groups } = stopOf(model, key);
-    return report(model, key).map(({ title, statements: held }, at) => {
+    return report(model, key).flatMap(({ title, statements: held }, at) => {
+      if (groups[at].found) return []; // its command asks the very question
       const lines = groupLines(groups[at], model),
         fields = { title: words.say(title), n: held.filter((one) => visible.shows(one)).length };
       if (!lines) return this.note("ask_parties", fields);

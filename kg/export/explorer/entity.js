@@ -1,6 +1,7 @@
 // The pane of an entity: its names, what can be done with it, and its statements by relation.
 
 import { byId, h, link } from "./dom.js";
+import { outcomes } from "./outcomes.js";
 
 const MANY = 8; // relations from which a list of them leads to each
 
@@ -96,6 +97,11 @@ export function entityPane(app, pane, node) {
   return [
     title(app, node),
     acts,
+    outcomes(
+      app,
+      pane,
+      visible.statements.filter((one) => st.subject[one] === node),
+    ),
     ordered.length ? null : h("p", {}, words.say("nothing_shown")),
     ordered.length < MANY ? null : outline(app, pane, ordered),
     ordered.map(({ property, forth, held }, at) => [

@@ -5,8 +5,8 @@ import { dateOf } from "./slices.js";
 import { ALREADY, Telling } from "./telling.js";
 
 export class Receipts extends Telling {
-  /** Statements that say the same, as one sentence that opens the receipt of each. */
-  statement(same, { about = -1, open = false } = {}) {
+  /** Statements that say the same, as one sentence (or in other `words` of them) that opens the receipt of each. */
+  statement(same, { about = -1, open = false, words = null } = {}) {
     const [one] = same,
       receipt = h("div", { class: "receipts", hidden: !open });
     const receipts = () =>
@@ -49,7 +49,7 @@ export class Receipts extends Telling {
     return h(
       "li",
       { class: "statement", "data-first": this.model.st.id[one] },
-      h("p", { class: "said" }, toggle, " ", this.sentence(one, { about }), marks),
+      h("p", { class: "said" }, toggle, " ", words?.(same) ?? this.sentence(one, { about }), marks),
       receipt,
     );
   }
@@ -64,11 +64,12 @@ export class Receipts extends Telling {
     const row = (key, ...value) => [h("dt", {}, say(key)), h("dd", {}, value)];
     const voices = data.voices[st.voices[one]].flatMap((node, at) => [at ? ", " : "", this.entity(node)]);
     const rows = [
-      row("source", this.entity(st.source[one]), published ? [" · ", h("time", {}, published)] : ""),
+      row("source", this.entity(st.source[one]), published ? [" · ", h("time", { class: "told" }, published)] : ""),
       document && document.publisher >= 0 ? row("publisher", this.entity(document.publisher)) : [],
       row("place", this.places(one)),
       row("voice", voices),
       row("how", `${say(`mode_${mode}`)}, ${say(`certainty_${certainty}`)}`),
+      this.edtf(one).map((edtf) => row("edtf", h("code", {}, edtf))),
       this.asGiven(one),
       st.act[one] >= 0 ? row("act", this.entity(st.act[one])) : [],
       this.origins(one, row),
@@ -167,7 +168,7 @@ export class Receipts extends Telling {
       this.words.say("promise_told", {
         state: this.words.say(`promise_${state}`),
         day: dateOf(day),
-        due: due || this.words.say("undated"),
+        due: this.dateText(due) || this.words.say("undated"),
       }),
     ];
     if (why) told.push(h("p", { lang: "en" }, why));
@@ -186,7 +187,7 @@ export class Receipts extends Telling {
       h(
         "li",
         {},
-        value ? h("b", {}, this.valueText(value)) : this.words.say("undated"),
+        value ? h("b", {}, this.valueText(value, held)) : this.words.say("undated"),
         " ",
         this.words.say("in_sources", { n: held.length }),
         ": ",
@@ -214,9 +215,11 @@ export class Receipts extends Telling {
     );
   }
 
-  valueText(value) {
+  /** What one side of a disagreement says: an entity, a date in words, or the value as it stands. */
+  valueText(value, held) {
     const node = this.model.numberOf.get(value);
-    return node === undefined ? value : this.nodeName(node)[0];
+    if (node !== undefined) return this.words.name(this.nodeName(node));
+    return this.isDate(this.model.st.value[held[0]]) ? this.date(value) : value;
   }
 
   judgement(one, row) {

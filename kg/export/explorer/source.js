@@ -1,5 +1,6 @@
 // The pane of a source: what it is, what it copies and who owns whom, whose voices it carries, and its statements in order.
 
+import { chain } from "./chain.js";
 import { h, link } from "./dom.js";
 import { title } from "./entity.js";
 
@@ -26,7 +27,9 @@ export function sourcePane(app, pane, node, place) {
         document.digest ? row("digest", h("code", {}, document.digest)) : [],
       )
     : null;
-  const statements = [...visible.statements].sort((a, b) => offset(model, a) - offset(model, b) || a - b);
+  const told = place ? visible.statements : visible.statements.filter((one) => model.st.source[one] === node),
+    statements = [...told].sort((a, b) => offset(model, a) - offset(model, b) || a - b),
+    nothing = model.bySource(node).length ? "nothing_shown" : "nothing_rests";
   return [
     title(app, node),
     place
@@ -45,11 +48,24 @@ export function sourcePane(app, pane, node, place) {
           passage(telling, node, place, document),
           overlapping(app, node, place),
         ]
-      : [facts, chain(app, node), balance(app, node), passages(app, node)],
+      : [facts, chain(app, node), about(app, pane, node), balance(app, node), passages(app, node)],
     h("h3", {}, say("in_text_order"), h("span", { class: "quiet" }, ` ${words.count(statements.length)}`)),
     statements.length
       ? pane.list(statements, { open: Boolean(place) && statements.length < 4 })
-      : h("p", { class: "quiet" }, say("nothing_shown")),
+      : h("p", { class: "quiet" }, say(nothing)),
+  ];
+}
+
+/** What is said about the text itself, here or in other sources: first of what it is the subject, then the rest. */
+function about({ model, words, visible }, pane, node) {
+  const { subject, value } = model.st,
+    named = visible.statements.filter((one) => subject[one] === node || value[one] === node),
+    own = named.filter((one) => subject[one] === node);
+  if (!named.length) return null;
+  return [
+    h("h3", {}, words.say("about_source"), h("span", { class: "quiet" }, ` ${words.count(named.length)}`)),
+    own.length ? pane.list(own, { about: node }) : null,
+    own.length < named.length ? pane.list(named.filter((one) => subject[one] !== node)) : null,
   ];
 }
 
@@ -58,72 +74,6 @@ function passage(telling, node, place, document) {
   return words
     ? h("blockquote", { lang: document?.language }, words)
     : h("p", { class: "quiet" }, telling.words.say("no_passage"));
-}
-
-/** Reprint → wire → release → article, each with its publisher and who owns that. */
-function chain(app, node) {
-  const { model, words, telling } = app,
-    steps = [],
-    seen = new Set();
-  let level = [node];
-  while (level.length && steps.length < 12) {
-    level = level.filter((one) => !seen.has(one) && seen.add(one));
-    steps.push(...level);
-    level = level.flatMap((one) => copies(model, one));
-  }
-  if (steps.length < 2) return null;
-  return [
-    h("h3", {}, words.say("chain")),
-    h(
-      "ol",
-      { class: "chain" },
-      steps.map((one) => {
-        const publisher = model.documents.get(one)?.publisher ?? -1;
-        return h(
-          "li",
-          {},
-          telling.entity(one),
-          publisher >= 0 ? h("p", { class: "quiet" }, telling.entity(publisher), owners(app, publisher)) : null,
-        );
-      }),
-    ),
-  ];
-}
-
-/** The texts a source copies: by its metadata, or by a statement that says so. */
-function copies(model, node) {
-  const { st, data } = model,
-    told = [...model.byNode(node)].filter(
-      (one) =>
-        st.subject[one] === node &&
-        st.value[one] >= 0 &&
-        ["reproduces", "follows", "announces"].includes(data.properties[st.property[one]][0]) &&
-        model.isSource(st.value[one]),
-    );
-  return [...new Set([...(model.documents.get(node)?.copies || []), ...told.map((one) => st.value[one])])];
-}
-
-/** Who a publisher belongs to, side by side: each owner once, since when and until when, and how surely. */
-function owners(app, agent) {
-  const { model, telling } = app,
-    { st, data } = model,
-    held = new Map();
-  for (const one of model.byNode(agent)) {
-    const name = data.properties[st.property[one]][0];
-    const owner =
-      name === "owns" && st.value[one] === agent
-        ? st.subject[one]
-        : name === "partOf" && st.subject[one] === agent
-          ? st.value[one]
-          : -1;
-    if (owner >= 0 && model.way(one)[0] === "fact" && !held.has(owner)) held.set(owner, one);
-  }
-  return [...held].map(([owner, one], at) => [
-    at ? ", " : " ← ",
-    telling.entity(owner),
-    telling.times(one).map((time) => [" ", time]),
-    telling.markList(one),
-  ]);
 }
 
 /** Whose words the text carries, as one bar. */

@@ -80,7 +80,7 @@ export function selectionLines(sel, model) {
     case "node":
       return [`?statement ?how ${node(sel.node)} .`, "FILTER(?how != kg:statedIn)"];
     case "source":
-      return [`?statement kg:statedIn ${node(sel.node)} .`];
+      return [`?statement ?how ${node(sel.node)} .`];
     case "place":
       return [`?statement kg:statedIn ${node(sel.node)} ; prov:wasDerivedFrom ?place .`, ...placeLines(sel.place)];
     case "tie": {

@@ -113,7 +113,7 @@ export class Table {
       case "statement":
         return telling.text(one);
       case "when":
-        return st.when[one] || this.dateValue(one);
+        return telling.when(one);
       case "voice":
         return data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", ");
       case "how":
@@ -204,7 +204,7 @@ export class Table {
       "tr",
       { "aria-current": now ? "true" : null },
       h("td", {}, open, " ", telling.sentence(one), telling.markList(one)),
-      h("td", {}, h("time", {}, this.text(one, "when") || words.say("undated"))),
+      h("td", {}, h("time", { class: "told" }, this.text(one, "when") || words.say("undated"))),
       h(
         "td",
         {},

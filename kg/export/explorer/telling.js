@@ -1,5 +1,6 @@
 // Telling a statement: what things are called, a statement as a sentence, and the marks a reader must know.
 
+import { dateWords } from "./dates.js";
 import { h } from "./dom.js";
 
 const TIMES = new Set(["when", "from", "until", "asOf", "due", "asGiven", "calendar"]);
@@ -27,10 +28,12 @@ export class Telling {
   }
 
   className(node) {
-    return this.words.best(this.model.data.classes[this.model.nodes.class[node]].slice(1, 4), [
-      this.model.data.classes[this.model.nodes.class[node]][0],
-      "en",
-    ]);
+    return this.classLabel(this.model.nodes.class[node]);
+  }
+
+  classLabel(at) {
+    const [name, ...labels] = this.model.data.classes[at];
+    return this.words.best(labels.slice(0, 3), [name, "en"]);
   }
 
   /** An entity as a link to the view in which it is selected; the rest of the view stays as it is. */
@@ -51,19 +54,49 @@ export class Telling {
     });
   }
 
-  /** When a source was published, in words where only the end is known; empty where nothing is. */
+  /** When a source was published, in words; empty where nothing is known. */
   published(source) {
-    const day = this.model.documents.get(source)?.published || "",
-      end = /^(?:\[\.\.|\.\.\/)([^\]]+)/.exec(day);
-    return end ? this.words.say("not_later", { day: end[1] }) : day;
+    return this.dateText(this.model.documents.get(source)?.published || "");
+  }
+
+  /** A date as readers write it. */
+  dateText(edtf) {
+    return dateWords(edtf, (key, fields) => this.words.say(key, fields));
+  }
+
+  /** The same as an element; one that is put in words may be broken across lines. */
+  date(edtf) {
+    const told = this.dateText(edtf);
+    return h("time", { class: told === edtf ? null : "told" }, told);
+  }
+
+  isDate(term) {
+    return term < 0 && this.model.data.literals[~term][2] === "date";
+  }
+
+  /** When a statement holds, in words: by its qualifiers or, where that is one, its value. Empty for the undated. */
+  when(one) {
+    const { st } = this.model,
+      [, asOf] = /^as of (.+)$/.exec(st.when[one] || "") || [];
+    if (asOf) return this.words.say("date_as_of", { a: this.dateText(asOf) });
+    return this.dateText(st.when[one] || (this.isDate(st.value[one]) ? this.termText(st.value[one]) : ""));
+  }
+
+  /** The dates of a statement as the data have them, where they are told otherwise. */
+  edtf(one) {
+    const terms = [this.model.st.value[one], ...(this.model.st.qualifiers[one] || []).map(([, term]) => term)];
+    const dates = terms.filter((term) => this.isDate(term)).map((term) => this.termText(term));
+    return [...new Set(dates)].filter((edtf) => this.dateText(edtf) !== edtf);
   }
 
   term(term, plain = false) {
     if (term >= 0) return plain ? this.words.name(this.nodeName(term)) : this.entity(term);
+    if (this.isDate(term)) return this.date(this.termText(term));
     const [text, lang] = this.model.data.literals[~term];
     return this.words.name([text, lang], lang ? "q" : "bdi");
   }
 
+  /** What a term is called; a date as the data have it. */
   termText(term) {
     return term >= 0 ? this.nodeName(term)[0] || this.model.nodes.id[term] : this.model.data.literals[~term][0];
   }
@@ -82,12 +115,12 @@ export class Telling {
       const name = this.model.data.properties[property][0];
       if (ALREADY.has(name)) continue;
       parts.push(" · ");
-      if (name === "when") parts.push(h("time", {}, this.termText(term)));
+      if (name === "when") parts.push(this.date(this.termText(term)));
       else
         parts.push(
           this.words.name(this.propertyName(property), "span", { class: "relation" }),
           " ",
-          TIMES.has(name) ? h("time", {}, this.termText(term)) : this.term(term, plain),
+          TIMES.has(name) ? this.date(this.termText(term)) : this.term(term, plain),
         );
     }
     return parts;
@@ -98,20 +131,17 @@ export class Telling {
     return (this.model.st.qualifiers[one] || [])
       .filter(([property]) => TIMES.has(this.model.data.properties[property][0]))
       .filter(([property]) => !ALREADY.has(this.model.data.properties[property][0]))
-      .map(([property, term]) => h("time", {}, `${this.propertyName(property)[0]} ${this.termText(term)}`));
+      .map(([property, term]) => [this.words.name(this.propertyName(property)), " ", this.date(this.termText(term))]);
   }
 
   /** The same as plain text, for exports and citations. */
   text(one) {
-    const { st } = this.model;
-    const parts = [
-      this.termText(st.subject[one]),
-      this.propertyName(st.property[one])[0],
-      this.termText(st.value[one]),
-    ];
+    const { st } = this.model,
+      told = (term) => (this.isDate(term) ? this.dateText(this.termText(term)) : this.termText(term));
+    const parts = [told(st.subject[one]), this.propertyName(st.property[one])[0], told(st.value[one])];
     const rest = (st.qualifiers[one] || [])
       .filter(([property]) => !ALREADY.has(this.model.data.properties[property][0]))
-      .map(([property, term]) => `${this.propertyName(property)[0]} ${this.termText(term)}`);
+      .map(([property, term]) => `${this.propertyName(property)[0]} ${told(term)}`);
     return [parts.join(" "), ...rest].join(" · ");
   }
 

@@ -127,7 +127,7 @@ export class Visible {
         this.chosenNodes.add(sel.node);
         break;
       case "source":
-        this.statements = [...model.bySource(sel.node)];
+        this.statements = [...new Set([...model.bySource(sel.node), ...model.byNode(sel.node)])];
         break;
       case "tie":
         this.statements = [...model.byTie(sel.tie)];

@@ -24,9 +24,10 @@ export class Words {
     return this.languages[this.at];
   }
 
-  /** A sentence of the page with its {braces} filled in. */
+  /** A sentence of the page with its {braces} filled in; that for just one where there is one, as `path_told_one`. */
   say(key, fields = {}) {
-    const text = this.said.get(key)?.[this.at] ?? key;
+    const said = (fields.n === 1 && this.said.get(`${key}_one`)) || this.said.get(key),
+      text = said?.[this.at] ?? key;
     return text.replace(/\{(\w+)\}/g, (_, name) => {
       const value = fields[name] ?? "";
       return typeof value === "number" ? this.count(value) : String(value);
