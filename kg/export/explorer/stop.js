@@ -22,7 +22,6 @@ export function welcome(app) {
     ),
   );
   return [
-    app.store.state.lost ? h("p", { class: "notice", role: "status" }, words.say("address_lost")) : null,
     h("h2", {}, words.say(model.data.title ? "questions_some" : "questions")),
     h("p", { class: "quiet" }, words.say(questions.length ? "questions_told" : "questions_none")),
     h("ol", { class: "questions" }, questions),
