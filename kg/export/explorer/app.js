@@ -203,7 +203,7 @@ export class App extends Atlas {
       fit: () => this.network.fit(),
       "zoom-in": () => this.network.zoomBy(1.4),
       "zoom-out": () => this.network.zoomBy(1 / 1.4),
-      undo: () => this.undo(),
+      undo: () => this.entries.undo(),
       "export-png": () => this.exports.png(),
       "export-svg": () => this.exports.svg(),
       "export-csv": () => this.exports.csv(),

@@ -2,6 +2,7 @@
 
 import { Asked } from "./asked.js";
 import { byId } from "./dom.js";
+import { Entries } from "./entries.js";
 import { Exports } from "./exports.js";
 import { Filters } from "./filters.js";
 import { decode, encode } from "./hash.js";
@@ -45,20 +46,14 @@ export class Atlas {
     this.timeline = new Timeline(this);
     this.buttons();
     this.speak();
-    byId("table").hidden = !this.store.state.table;
-    byId("documents").checked = this.store.state.documents;
-    this.network.resize();
-    this.network.fit();
-    const { view } = this.store.state,
-      chosen = this.inner([...this.visible.chosenNodes]);
-    if (view) this.network.place(view);
-    else if (chosen.length > 2) this.network.fit(chosen);
     this.showAll();
+    this.network.resize(); // now that the bars and the table have their heights
+    this.network.measure();
+    this.network.arrive(this.store.state.view);
     listen(this);
     listenToMenu();
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
-    if (!history.state) this.mark();
-    window.addEventListener("popstate", () => this.restore());
+    this.entries = new Entries(this);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.recolour());
     listenToPrint(this);
     document.documentElement.className = "ready";
@@ -68,7 +63,7 @@ export class Atlas {
   // --- from the state to the panes ---
 
   changed(state, changed, { quiet, from }) {
-    if (from !== "address") this.write(quiet);
+    if (from !== "address") this.entries.write(quiet);
     if (changed.has("lang")) {
       this.words.at = state.lang;
       this.speak();
@@ -79,13 +74,20 @@ export class Atlas {
       this.network.treeOf = null;
     }
     if (CHANGES_VIEW.some((key) => changed.has(key))) this.visible = new Visible(this.model, state);
-    if (changed.has("table")) byId("table").hidden = !state.table;
-    byId("table-toggle").setAttribute("aria-pressed", String(state.table));
+    if (changed.has("time") && from !== "play") this.timeline.range.stop();
     if (changed.has("view") && changed.size === 1 && from === "network") return;
     this.showAll();
-    if (from === "address" && state.view) this.network.place(state.view);
-    else if (changed.has("documents")) this.network.fit();
-    else if (changed.has("sel") || changed.has("depth")) this.lookAtChosen(changed);
+    this.look(state, changed, from);
+  }
+
+  /** Point the camera at what has changed, and let the state say where it points. */
+  look(state, changed, from) {
+    this.network.resize(); // bars and table may have changed their heights
+    this.network.measure();
+    if (from === "address") this.network.arrive(state.view);
+    else if (changed.has("documents") || changed.has("depth")) this.network.bring();
+    else if (changed.has("sel")) this.lookAtChosen(state);
+    this.network.keepView();
   }
 
   /** Give the page's own words in the reader's language. */
@@ -95,6 +97,10 @@ export class Atlas {
   }
 
   showAll() {
+    const { table, documents } = this.store.state;
+    byId("table").hidden = !table;
+    byId("table-toggle").setAttribute("aria-pressed", String(table));
+    byId("documents").checked = documents;
     this.network.redraw();
     this.pane.show();
     this.table.show();
@@ -104,16 +110,11 @@ export class Atlas {
   }
 
   /** Bring the selection into the window, and move nothing when it is there. */
-  lookAtChosen(changed) {
-    const nodes = this.inner([...this.visible.chosenNodes]),
-      { sel } = this.store.state;
-    if (changed.has("depth")) {
-      this.network.fit(null, { most: 1.4 });
-      return;
-    }
-    if (!nodes.length) return;
+  lookAtChosen({ sel }) {
+    const nodes = this.inner([...this.visible.chosenNodes]);
+    if (!nodes.length || sel?.kind === "time") return; // a range is everywhere
     if (sel?.kind === "node" ? !this.network.isInView([sel.node]) : !this.network.isInView(nodes))
-      this.network.fit(nodes, { keep: nodes.length < 3 || sel?.kind === "node" });
+      this.network.bring(nodes, { keep: nodes.length < 3 || sel?.kind === "node" });
   }
 
   /** Of some entities those that are drawn, without the one document that is chosen: documents lie far outside. */
@@ -156,32 +157,10 @@ export class Atlas {
 
   // --- the address ---
 
+  /** The address of what is on the screen at this moment. */
   address() {
+    this.network.keepView();
     return encode(this.store.state, this.model);
-  }
-
-  write(quiet) {
-    const address = `#${this.address()}`;
-    if (address === (location.hash || "#")) return;
-    history[quiet ? "replaceState" : "pushState"](
-      { depth: (history.state?.depth || 0) + (quiet ? 0 : 1) },
-      "",
-      address,
-    );
-  }
-
-  restore() {
-    const found = decode(location.hash, this.model),
-      { lang, theme } = this.store.state;
-    // going back changes the view, not how the reader reads; an address that the reader wrote says it all
-    this.store.set(history.state ? { ...found, lang, theme } : found, { quiet: true, from: "address" });
-    if (history.state) this.write(true);
-    else this.mark();
-  }
-
-  /** Mark the place in the history as ours: one that bears no mark is an address that the reader wrote. */
-  mark() {
-    history.replaceState({ depth: 0 }, "", location.href);
   }
 
   /** How the reader reads, for the address of another view. */
@@ -189,11 +168,6 @@ export class Atlas {
     const { lang, theme } = this.store.state,
       address = encode({ ...blank(), lang, theme }, this.model);
     return address && `&${address}`;
-  }
-
-  undo() {
-    if (history.state?.depth) history.back();
-    else this.announce(this.words.say("nothing_to_undo"));
   }
 
   theme(name) {

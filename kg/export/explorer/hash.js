@@ -73,7 +73,6 @@ export function decode(text, model) {
   const node = (id) => model.numberOf.get(id);
   state.sel = chosen(given.get("s") || "", model);
   for (const facet of FACETS) state.filters[facet] = list(LETTER[facet]);
-  state.lost = given.has("s") && !state.sel;
   state.depth = Math.min(6, Math.max(0, Number.parseInt(given.get("n"), 10) || 0));
   state.time = given.has("t") ? windowOf(given.get("t")) : null;
   const day = dayOf(given.get("at") || "", true);
@@ -96,12 +95,33 @@ export function decode(text, model) {
     .filter((one) => one !== undefined);
   for (const pin of list("pin")) {
     const [id, x, y] = pin.split(":");
-    if (node(id) !== undefined && Number.isFinite(+x) && Number.isFinite(+y)) state.pins[node(id)] = [+x, +y];
+    if (isPin(pin, model)) state.pins[node(id)] = [+x, +y];
   }
+  state.lost = lost(given, state, model);
   const view = list("view").map(Number);
   if (view.length === 3 && view.every(Number.isFinite) && view[2] > 0)
     state.view = { x: view[0], y: view[1], k: view[2] };
   return state;
+}
+
+function isPin(pin, model) {
+  const [id, ...at] = pin.split(":");
+  return model.numberOf.has(id) && at.length === 2 && at.every((one) => one && Number.isFinite(+one));
+}
+
+/** What an address says and the atlas does not hold or cannot read, as it stands there. */
+function lost(given, state, model) {
+  const found = [];
+  const say = (key, text) => found.push(`${key}=${text}`);
+  const each = (key, known) => {
+    for (const one of (given.get(key) || "").split(",")) if (one && !known(one)) say(key, one);
+  };
+  if (given.has("s") && !state.sel) say("s", given.get("s"));
+  if (given.get("t") && !state.time) say("t", given.get("t"));
+  if (given.get("at") && state.day === null) say("at", given.get("at"));
+  each("hide", (id) => model.numberOf.has(id));
+  each("pin", (pin) => isPin(pin, model));
+  return found;
 }
 
 function unescape(text) {

@@ -90,9 +90,7 @@ export class Network extends Window {
       held = null;
     });
     canvas.addEventListener("pointerleave", () => this.hover(-1000, -1000));
-    new ResizeObserver(() => {
-      if (this.resize() && !this.placed) this.fit();
-    }).observe(canvas.parentElement);
+    new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
   }
 
   click(px, py) {

@@ -20,7 +20,12 @@ export class Pane {
       promises = this.app.promises.strip(this.app.table.statements()),
       before = this.element.childNodes.length && this.sel === sel ? this.place() : null;
     const [head, ...body] = sel ? this.chosen(sel) : welcome(this.app);
-    fill(this.element, sel ? [this.bar(), head, promises, body] : [head, body, promises], this.app.asked.element());
+    fill(
+      this.element,
+      this.lost(),
+      sel ? [this.bar(), head, promises, body] : [head, body, promises],
+      this.app.asked.element(),
+    );
     this.element.classList.toggle("chosen", Boolean(sel));
     this.sel = sel;
     this.element.scrollTop = 0;
@@ -43,6 +48,16 @@ export class Pane {
       this.element.querySelector(`[data-first="${id}"] > .said > .more[aria-expanded=false]`)?.click();
     if (focus) byId(focus)?.focus({ preventScroll: true });
     this.element.scrollTop = top;
+  }
+
+  /** That the address names what the atlas lacks; of anything but a selection also what. */
+  lost() {
+    const { words, store } = this.app,
+      { lost } = store.state,
+      whole = lost.length === 1 && lost[0].startsWith("s=");
+    const what = lost.map((one) => (one.length > 60 ? `${one.slice(0, 60)}…` : one)).slice(0, 5);
+    const text = words.say(whole ? "address_lost" : "address_not_followed", { what: what.join(", ") });
+    return lost.length ? h("p", { class: "notice", role: "status" }, text) : null;
   }
 
   bar() {

@@ -3,7 +3,7 @@
 export const FACETS = ["class", "relation", "topic", "sourceKind", "voice", "certainty", "mode"];
 
 export const blank = () => ({
-  lost: false, // whether the address names something that the atlas does not hold
+  lost: [], // what the address says and the atlas does not hold or cannot read, as `hide=person/nobody`
   sel: null, // {kind: node | tie | statement | source | place | time | path | tour, …}
   filters: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   depth: 0, // ties from the selected entity; 0 shows everything
@@ -22,6 +22,7 @@ export class Store {
   constructor(state) {
     this.state = state;
     this.listeners = [];
+    this.leaving = () => {}; // called before a change that makes an entry in the history
   }
 
   subscribe(listener) {
@@ -30,8 +31,9 @@ export class Store {
 
   /** Change something. `quiet` changes leave no trace in the history: a pan, a language. */
   set(change, { quiet = false, from = "" } = {}) {
+    if (!quiet) this.leaving();
     const before = this.state;
-    this.state = { ...before, ...("sel" in change ? { lost: false } : {}), ...change };
+    this.state = { ...before, ...(quiet ? {} : { lost: [] }), ...change };
     const changed = new Set(Object.keys(change).filter((key) => before[key] !== this.state[key]));
     if (changed.size) for (const listener of this.listeners) listener(this.state, changed, { quiet, from });
   }

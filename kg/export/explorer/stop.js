@@ -24,7 +24,6 @@ export function welcome(app) {
     ),
   );
   return [
-    app.store.state.lost ? h("p", { class: "notice", role: "status" }, words.say("address_lost")) : null,
     h("h2", {}, words.say(whole ? "questions" : "questions_some")),
     h("p", { class: "quiet" }, words.say(questions.length ? "questions_told" : "questions_none")),
     h("ol", { class: "questions" }, questions),

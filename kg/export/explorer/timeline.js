@@ -2,7 +2,8 @@
 
 import { d3 } from "./vendor/d3.js";
 import { byId, everyFrame, fill, h, svg } from "./dom.js";
-import { dateOf, windowOf, windowText } from "./slices.js";
+import { Range } from "./range.js";
+import { windowText } from "./slices.js";
 
 const DAY = 86400000,
   HEIGHT = 88,
@@ -10,16 +11,12 @@ const DAY = 86400000,
   RIGHT = 14,
   TOP = 8,
   FOOT = 26;
-const STEP = 900; // milliseconds between two steps of the play button
 
 export class Timeline {
   constructor(app) {
     this.app = app;
     this.stage = byId("ribbon");
-    this.from = byId("time-from");
-    this.until = byId("time-until");
     this.status = byId("slices");
-    this.playing = 0;
     this.drawing = svg("svg", { height: HEIGHT, "aria-hidden": "true" });
     [this.area, this.marks, this.axis, this.brushing] = ["density", "events", "axis", "brush"].map((name) =>
       svg("g", { class: name }),
@@ -27,28 +24,15 @@ export class Timeline {
     this.drawing.append(this.area, this.marks, this.axis, this.brushing);
     this.stage.append(this.drawing);
     this.span = this.extent();
+    this.range = new Range(app, this.span);
     this.brush = d3
       .brushX()
       .on("end", (event) => this.brushed(event))
       .on("brush", (event) => this.preview(event));
-    for (const field of [this.from, this.until]) {
-      field.addEventListener("change", () => {
-        if (Boolean(this.from.value.trim()) === Boolean(this.until.value.trim())) this.typed();
-      }); // else the other is still to come
-      field.addEventListener("keydown", (event) => {
-        if (event.key === "Enter") this.typed();
-      });
-    }
     byId("ribbon-toggle").addEventListener("click", (event) => {
       const open = this.stage.parentElement.classList.toggle("open");
       event.currentTarget.setAttribute("aria-expanded", String(open));
     });
-    byId("play").addEventListener("click", () => (this.playing ? this.stop() : this.play()));
-    byId("all-time").addEventListener("click", () => {
-      this.stop();
-      app.store.set({ time: null, sel: app.store.state.sel?.kind === "time" ? null : app.store.state.sel });
-    });
-    byId("read-range").addEventListener("click", () => app.choose({ kind: "time" }));
     const frame = everyFrame(() => this.resize());
     new ResizeObserver(frame).observe(this.stage);
   }
@@ -109,11 +93,8 @@ export class Timeline {
           ]
         : words.say(this.span ? "all_counts" : "no_dates", { n: sure + possible + undated, c: undated }),
     );
-    this.from.value = time ? dateOf(time[0]) : "";
-    this.until.value = time ? dateOf(time[1]) : "";
+    this.range.show();
     byId("undated").textContent = words.say("undated_strip", { n: undated });
-    byId("play").disabled = !this.span;
-    byId("read-range").hidden = !time;
     if (!this.scale) return;
     this.density();
     this.events();
@@ -190,55 +171,7 @@ export class Timeline {
 
   brushed({ selection, sourceEvent }) {
     if (this.quiet || !sourceEvent) return;
-    this.stop();
-    this.app.store.set({ time: selection ? this.window(selection) : null });
+    this.range.choose(selection ? this.window(selection) : null);
     if (!selection) this.show();
-  }
-
-  typed() {
-    const text = [this.from.value, this.until.value].map((one) => one.trim());
-    if (!text[0] && !text[1]) {
-      this.app.store.set({ time: null });
-      return;
-    }
-    const window = windowOf(`${text[0] || dateOf(this.span?.[0] ?? 0)}..${text[1] || dateOf(this.span?.[1] ?? 0)}`);
-    for (const field of [this.from, this.until]) field.setAttribute("aria-invalid", String(!window));
-    if (window) this.app.store.set({ time: window });
-    else this.status.textContent = this.app.words.say("no_date");
-  }
-
-  /** Let the window travel, a third of its width at a time, until the end of time or the reader's next touch. */
-  play() {
-    const start = () => {
-      const { time } = this.app.store.state;
-      return time && time[1] < this.span[1] - 30 ? time : [this.span[0], this.span[0] + 3652];
-    };
-    let [first, last] = start();
-    const step = () => {
-      this.app.store.set({ time: [Math.round(first), Math.round(last)] }, { quiet: true });
-      const by = Math.max(31, (last - first) / 3);
-      [first, last] = [first + by, last + by];
-      if (last > this.span[1] + by) {
-        this.stop();
-        return;
-      }
-      this.playing = setTimeout(step, STEP);
-    };
-    step();
-    this.button();
-  }
-
-  stop() {
-    if (!this.playing) return;
-    clearTimeout(this.playing);
-    this.playing = 0;
-    this.button();
-  }
-
-  button() {
-    const button = byId("play");
-    button.classList.toggle("playing", Boolean(this.playing));
-    button.dataset.wa = this.playing ? "pause" : "play";
-    button.setAttribute("aria-label", this.app.words.say(button.dataset.wa));
   }
 }

@@ -1,23 +1,19 @@
-// The network's window: where it looks, and painting it anew or moving the picture there is.
+// The network's window: painting it anew, or moving the picture there is.
 
 import { d3 } from "./vendor/d3.js";
+import { Camera } from "./camera.js";
 import { byId, everyFrame, whenQuiet } from "./dom.js";
 import { paint } from "./paint.js";
 import { palette } from "./palette.js";
-import { Scene } from "./scene.js";
-import { shownOf } from "./sketch.js";
-import { centred, measured, resized, scaled } from "./stage.js";
+import { measured, resized } from "./stage.js";
 
 const MARGIN = 140; // pixels around the window that the picture holds too, so that a pan has something to show
 
-export class Window {
+export class Window extends Camera {
   constructor(app) {
-    this.app = app;
-    this.scene = new Scene(app.model);
-    this.canvas = byId("network");
+    super(app, byId("network"));
     this.context = this.canvas.getContext("2d", { alpha: false });
     this.picture = document.createElement("canvas");
-    this.at = { x: 0, y: 0, k: 1 };
     this.theme = palette(app.model);
     this.frame = everyFrame(() => this.show());
     this.settle = whenQuiet(() => {
@@ -43,21 +39,21 @@ export class Window {
   }
 
   resize() {
-    if (matchMedia("print").matches) return false; // paper shows what the screen did, as large as it fits
+    if (matchMedia("print").matches) return; // paper shows what the screen did, as large as it fits
     const room = measured(this.canvas),
       before = this.room,
       { at } = this;
-    if (before?.width === room.width && before.height === room.height) return false;
+    if (before?.width === room.width && before.height === room.height) return;
     this.room = room;
     this.ratio = room.ratio;
-    if (before && this.placed)
-      requestAnimationFrame(() =>
-        this.move({ k: at.k, x: at.x + (room.width - before.width) / 2, y: at.y + (room.height - before.height) / 2 }),
-      );
     resized(this.canvas, room);
     this.was = null;
     this.redraw();
-    return true;
+    if (!before) return;
+    this.measure();
+    if (this.whole) this.bring();
+    else if (!this.app.store.state.view) this.goHome();
+    else this.move({ k: at.k, x: at.x + (room.width - before.width) / 2, y: at.y + (room.height - before.height) / 2 });
   }
 
   recolour() {
@@ -160,71 +156,9 @@ export class Window {
   moved({ transform, sourceEvent }) {
     this.at = { x: transform.x, y: transform.y, k: transform.k };
     this.moving = Boolean(sourceEvent);
+    this.whole = false;
     if (this.moving) this.frame();
     else this.redraw();
     this.settle();
-  }
-
-  keepView() {
-    const { at, room } = this;
-    const view = {
-      x: Math.round((room.width / 2 - at.x) / at.k) + 0,
-      y: Math.round((room.height / 2 - at.y) / at.k) + 0,
-      k: Number(at.k.toPrecision(4)),
-    };
-    if (this.placed) this.app.store.set({ view }, { quiet: true, from: "network" });
-  }
-
-  /** Put the middle of the drawing and its scale where a link says. */
-  place({ x, y, k }) {
-    this.move({ x: this.room.width / 2 - x * k, y: this.room.height / 2 - y * k, k });
-    this.placed = true;
-  }
-
-  move({ x, y, k }) {
-    d3.select(this.canvas).call(this.zoom.transform, d3.zoomIdentity.translate(x, y).scale(k));
-  }
-
-  zoomBy(factor) {
-    this.placed = true;
-    d3.select(this.canvas).call(this.zoom.scaleBy, factor);
-  }
-
-  panBy(dx, dy) {
-    this.placed = true;
-    this.move({ ...this.at, x: this.at.x + dx, y: this.at.y + dy });
-  }
-
-  /** Show some entities, or all that are drawn. `keep` lets the reader's scale be when they fit into the window anyway. */
-  fit(nodes, { most = 1.4, keep = false } = {}) {
-    const wanted = nodes || this.app.inner(shownOf(this.app.visible.shown));
-    const box = this.scene.box(wanted);
-    if (!box) return;
-    const room = { width: this.room.width, height: this.room.height - this.covered() };
-    let k = scaled(box, room, most);
-    if (!nodes) this.fitted = k;
-    if (keep) k = Math.min(k, Math.max(this.at.k, this.fitted || 0));
-    this.move(centred(box, room, k));
-    this.placed = Boolean(nodes);
-  }
-
-  /** How much of the window's lower part the reading pane lies on, as it does on a phone. */
-  covered() {
-    if (getComputedStyle(byId("pane")).position !== "fixed") return 0; // asks for no layout
-    const pane = byId("pane").getBoundingClientRect(),
-      stage = this.canvas.getBoundingClientRect();
-    const lies = pane.left < stage.right - 40 && pane.top < stage.bottom && pane.top > stage.top;
-    return lies ? Math.min(stage.bottom - pane.top, this.room.height * 0.75) : 0;
-  }
-
-  isInView(nodes) {
-    return nodes.every((node) => {
-      const [x, y] = this.screen(node);
-      return x > 30 && y > 30 && x < this.room.width - 30 && y < this.room.height - this.covered() - 30;
-    });
-  }
-
-  screen(node) {
-    return [this.scene.x[node] * this.at.k + this.at.x, this.scene.y[node] * this.at.k + this.at.y];
   }
 }
