@@ -4,6 +4,7 @@ import { Asked } from "./asked.js";
 import { byId } from "./dom.js";
 import { Exports } from "./exports.js";
 import { Filters } from "./filters.js";
+import { keepingFocus } from "./focus.js";
 import { decode, encode } from "./hash.js";
 import { listen } from "./keys.js";
 import { listen as listenToMenu } from "./menu.js";
@@ -18,9 +19,11 @@ import { blank, Store } from "./state.js";
 import { Table } from "./table.js";
 import { Receipts } from "./receipt.js";
 import { Timeline } from "./timeline.js";
+import { show } from "./told.js";
 import { Visible } from "./visible.js";
 import { Words } from "./words.js";
 
+const OF_ROWS = ["find", "sort"]; // what only the table shows
 const CHANGES_VIEW = ["sel", "filters", "depth", "time", "documents", "hidden"];
 
 export class Atlas {
@@ -45,7 +48,7 @@ export class Atlas {
     this.timeline = new Timeline(this);
     this.buttons();
     this.speak();
-    byId("table").hidden = !this.store.state.table;
+    this.uncover();
     byId("documents").checked = this.store.state.documents;
     this.network.resize();
     this.network.fit();
@@ -79,10 +82,13 @@ export class Atlas {
       this.network.treeOf = null;
     }
     if (CHANGES_VIEW.some((key) => changed.has(key))) this.visible = new Visible(this.model, state);
-    if (changed.has("table")) byId("table").hidden = !state.table;
-    byId("table-toggle").setAttribute("aria-pressed", String(state.table));
     if (changed.has("view") && changed.size === 1 && from === "network") return;
-    this.showAll();
+    if (changed.has("theme") && changed.size === 1) return;
+    keepingFocus(() => {
+      this.uncover();
+      if ([...changed].every((key) => OF_ROWS.includes(key))) this.table.show();
+      else this.showAll();
+    });
     if (from === "address" && state.view) this.network.place(state.view);
     else if (changed.has("documents")) this.network.fit();
     else if (changed.has("sel") || changed.has("depth")) this.lookAtChosen(changed);
@@ -92,6 +98,14 @@ export class Atlas {
   speak() {
     this.words.apply();
     document.title = `${this.model.data.title || this.words.say("atlas_title")} · Karmen`;
+  }
+
+  /** The table lies over the network: what it covers takes no keys. */
+  uncover() {
+    const { table } = this.store.state;
+    byId("table").hidden = !table;
+    byId("network").inert = table;
+    byId("table-toggle").setAttribute("aria-pressed", String(table));
   }
 
   showAll() {
@@ -154,6 +168,12 @@ export class Atlas {
     byId("status").textContent = text;
   }
 
+  /** Announce something that is seen as well: what a reader did that changes nothing on the screen. */
+  tell(text) {
+    this.announce(text);
+    show(text);
+  }
+
   // --- the address ---
 
   address() {
@@ -193,7 +213,7 @@ export class Atlas {
 
   undo() {
     if (history.state?.depth) history.back();
-    else this.announce(this.words.say("nothing_to_undo"));
+    else this.tell(this.words.say("nothing_to_undo"));
   }
 
   theme(name) {

@@ -4,6 +4,7 @@ import { byId, fill, h } from "./dom.js";
 import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
 import { windowText } from "./slices.js";
+import { selection } from "./hash.js";
 import { stopPane, welcome } from "./stop.js";
 
 const FEW = 40; // statements shown at once; more on demand
@@ -18,30 +19,29 @@ export class Pane {
   show() {
     const { sel } = this.app.store.state,
       promises = this.app.promises.strip(this.app.table.statements()),
-      before = this.element.childNodes.length && this.sel === sel ? this.place() : null;
+      view = selection(sel, this.app.model),
+      before = this.element.dataset.view === view ? this.place() : null;
     const [head, ...body] = sel ? this.chosen(sel) : welcome(this.app);
     fill(this.element, sel ? [this.bar(), head, promises, body] : [head, body, promises], this.app.asked.element());
     this.element.classList.toggle("chosen", Boolean(sel));
-    this.sel = sel;
+    this.element.dataset.view = view;
     this.element.scrollTop = 0;
     if (before) this.restore(before);
   }
 
-  /** Where the reader is in the pane: scrolled to, with these receipts open, in this field. */
+  /** Where the reader is in the pane: scrolled to, with these receipts open. */
   place() {
     const open = [...this.element.querySelectorAll(".statement:has(> .said > .more[aria-expanded=true])")];
     return {
       top: this.element.scrollTop,
       open: open.map((item) => item.dataset.first),
-      focus: this.element.contains(document.activeElement) ? document.activeElement.id : "",
     };
   }
 
   /** Keep the reader's place where only something about the same view changed: a day, a language, a filter. */
-  restore({ top, open, focus }) {
+  restore({ top, open }) {
     for (const id of open)
       this.element.querySelector(`[data-first="${id}"] > .said > .more[aria-expanded=false]`)?.click();
-    if (focus) byId(focus)?.focus({ preventScroll: true });
     this.element.scrollTop = top;
   }
 
@@ -55,7 +55,7 @@ export class Pane {
         { type: "button", class: "plain", id: "back", on: { click: () => app.choose(null) } },
         `← ${words.say("back_to_questions")}`,
       ),
-      h("button", { type: "button", class: "plain", on: { click: () => app.cite() } }, words.say("cite")),
+      h("button", { type: "button", class: "plain", "data-key": "cite", on: { click: () => app.cite() } }, words.say("cite")),
     );
   }
 
