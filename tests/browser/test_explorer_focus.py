@@ -1,4 +1,4 @@
-"""The focus of the explorer: whatever is done from the keyboard, it stays with its control or goes somewhere with sense."""
+"""The focus of the explorer: whatever is done by key, it stays with its control or goes where that makes sense."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def enter(page: Page, selector: str) -> str:
     ("view", "control", "then"),
     [
         (NODE, "#pane [data-key=near]", "near"), (f"{NODE}&n=1", "[data-key='near 3']", "near 3"),
-        (f"{NODE}&n=2", "#pane [data-key=near]", "near"), (NODE, "[data-key=pin]", "pin"), (NODE, "[data-key=hide]", "H2"),
+        (f"{NODE}&n=2", "#pane [data-key=near]", "near"), (NODE, "[data-key=pin]", "pin"),
+        (NODE, "[data-key=hide]", "H2"),
         (NODE, "#back", "H2"), ("#s=tour:years", "#back", "H2"), ("#s=st:38b5a0abca9980d3", "#back", "H2"),
         ("#s=tour:red-silk&at=2025-09-30", "#promise-built", "promise-day"),
         (f"{NODE}&m=planned,fact", "[data-key='mode planned']", "mode fact"),

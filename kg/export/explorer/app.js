@@ -85,6 +85,7 @@ export class App extends Atlas {
   toggleTable({ focus = false } = {}) {
     const table = !this.store.state.table;
     this.store.set({ table, rows: null });
+    if (table && this.pane.covers) this.pane.fold(true);
     if (focus) byId(table ? "table" : "network").focus();
     this.announce(this.words.say(table ? "table" : "network") + (table ? ` · ${this.table.status.textContent}` : ""));
   }

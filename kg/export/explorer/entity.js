@@ -121,7 +121,7 @@ export function entityPane(app, pane, node) {
       ),
       pane.list(
         held.sort((a, b) => newest(model, b) - newest(model, a) || a - b),
-        { about: forth ? node : -1, open: held.length === 1 && ordered.length === 1 },
+        { about: forth ? node : -1, under: "h4", open: held.length === 1 && ordered.length === 1 },
       ),
     ]),
   ];

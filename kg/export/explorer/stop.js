@@ -46,7 +46,7 @@ export function stopPane(app, pane, key) {
     stop.decades ? decadeTable(app, groups.flatMap((group) => group.statements.filter((one) => isFact(model, one)))) : null,
     groups.map((group) => [
       h("h3", {}, words.say(group.title), h("span", { class: "quiet" }, ` ${words.count(group.statements.length)}`)),
-      group.statements.length ? pane.list(group.statements) : h("p", { class: "quiet" }, words.say("nothing_shown")),
+      group.statements.length ? pane.list(group.statements, { under: "h4" }) : h("p", { class: "quiet" }, words.say("nothing_shown")),
     ]),
   ];
 }
