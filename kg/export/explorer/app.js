@@ -2,6 +2,7 @@
 
 import { Atlas } from "./atlas.js";
 import { byId, h } from "./dom.js";
+import { goBackTo, placeOfFocus, toHeading } from "./focus.js";
 import { showHelp, showLegend } from "./legend.js";
 import { rankOf } from "./sketch.js";
 import { setUp } from "./tour.js";
@@ -12,8 +13,12 @@ export class App extends Atlas {
       this.found(sel.node);
       return;
     }
-    this.store.set({ sel, depth: sel?.kind === "node" ? this.store.state.depth : 0 });
-    if (sel && focus && document.activeElement !== byId("network")) byId("pane").focus({ preventScroll: true });
+    const rows = this.table.besides(sel);
+    this.store.set({ sel, rows, depth: sel?.kind === "node" ? this.store.state.depth : 0 });
+    if (focus && document.activeElement !== byId("network")) {
+      if (sel) byId("pane").focus({ preventScroll: true });
+      else toHeading("pane");
+    }
     this.announce(sel ? byId("pane").querySelector("h2")?.textContent || "" : this.words.say("nothing_chosen"));
   }
 
@@ -66,10 +71,32 @@ export class App extends Atlas {
         this.toggle(panel);
         return;
       }
-    if (this.store.state.sel) {
+    const { sel, table, rows } = this.store.state;
+    if (rows) {
+      this.store.set({ sel: rows.sel });
+      this.table.goTo(sel.statement);
+    } else if (sel) {
       this.choose(null, { focus: false });
-      byId("network").focus();
+      byId(table ? "table" : "network").focus();
     }
+  }
+
+  /** Lay the table over the network, or take it away. By a key the focus goes along. */
+  toggleTable({ focus = false } = {}) {
+    const table = !this.store.state.table;
+    this.store.set({ table, rows: null });
+    if (table && this.pane.covers) this.pane.fold(true);
+    if (focus) byId(table ? "table" : "network").focus();
+    this.announce(this.words.say(table ? "table" : "network") + (table ? ` · ${this.table.status.textContent}` : ""));
+  }
+
+  /** From what is read to the network, or the table over it, and back to where the reader was. */
+  across() {
+    const place = placeOfFocus();
+    if (place?.part === "pane" || document.activeElement === byId("pane")) {
+      this.left = place;
+      byId(this.store.state.table ? "table" : "network").focus();
+    } else if (!this.left || !goBackTo(this.left)) byId("pane").focus({ preventScroll: true });
   }
 
   toggle(panel) {
@@ -174,7 +201,7 @@ export class App extends Atlas {
       if (!byId("cite").open) byId("cite").showModal();
       byId("cite-text").select();
     }
-    this.announce(this.words.say(copied ? "copied" : "copy_by_hand"));
+    this.tell(this.words.say(copied ? "copied" : "copy_by_hand"));
   }
 
   cite() {
@@ -199,14 +226,14 @@ export class App extends Atlas {
       "help-open": () => this.dialog("help"),
       "legend-open": () => this.dialog("legend"),
       "filters-toggle": () => this.toggle("filters"),
-      "table-toggle": () => this.store.set({ table: !this.store.state.table }),
+      "table-toggle": () => this.toggleTable(),
       fit: () => this.network.fit(),
       "zoom-in": () => this.network.zoomBy(1.4),
       "zoom-out": () => this.network.zoomBy(1 / 1.4),
       undo: () => this.entries.undo(),
       "export-png": () => this.exports.png(),
       "export-svg": () => this.exports.svg(),
-      "export-csv": () => this.exports.csv(),
+      "export-csv": () => this.exports.csv(this.store.state.table ? this.table.found : undefined),
       "export-graphml": () => this.exports.graphml(),
       "export-cite": () => this.cite(),
       "export-ask": () => this.askYourself(),

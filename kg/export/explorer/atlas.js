@@ -5,6 +5,7 @@ import { byId } from "./dom.js";
 import { Entries } from "./entries.js";
 import { Exports } from "./exports.js";
 import { Filters } from "./filters.js";
+import { keepingFocus } from "./focus.js";
 import { decode, encode } from "./hash.js";
 import { listen } from "./keys.js";
 import { listen as listenToMenu } from "./menu.js";
@@ -19,9 +20,11 @@ import { blank, Store } from "./state.js";
 import { Table } from "./table.js";
 import { Receipts } from "./receipt.js";
 import { Timeline } from "./timeline.js";
+import { show } from "./told.js";
 import { Visible } from "./visible.js";
 import { Words } from "./words.js";
 
+const OF_ROWS = ["find", "sort"]; // what only the table shows
 const CHANGES_VIEW = ["sel", "filters", "depth", "time", "documents", "hidden"];
 
 export class Atlas {
@@ -76,7 +79,11 @@ export class Atlas {
     if (CHANGES_VIEW.some((key) => changed.has(key))) this.visible = new Visible(this.model, state);
     if (changed.has("time") && from !== "play") this.timeline.range.stop();
     if (changed.has("view") && changed.size === 1 && from === "network") return;
-    this.showAll();
+    if (changed.has("theme") && changed.size === 1) return;
+    keepingFocus(() => {
+      if ([...changed].every((key) => OF_ROWS.includes(key))) this.table.show();
+      else this.showAll();
+    });
     this.look(state, changed, from);
   }
 
@@ -96,11 +103,17 @@ export class Atlas {
     document.title = `${this.model.data.title || this.words.say("atlas_title")} · Karmen`;
   }
 
-  showAll() {
-    const { table, documents } = this.store.state;
+  /** The table lies over the network: what it covers takes no keys. */
+  uncover() {
+    const { table } = this.store.state;
     byId("table").hidden = !table;
+    byId("network").inert = table;
     byId("table-toggle").setAttribute("aria-pressed", String(table));
-    byId("documents").checked = documents;
+  }
+
+  showAll() {
+    this.uncover();
+    byId("documents").checked = this.store.state.documents;
     this.network.redraw();
     this.pane.show();
     this.table.show();
@@ -153,6 +166,12 @@ export class Atlas {
 
   announce(text) {
     byId("status").textContent = text;
+  }
+
+  /** Announce something that is seen as well: what a reader did that changes nothing on the screen. */
+  tell(text) {
+    this.announce(text);
+    show(text);
   }
 
   // --- the address ---

@@ -69,7 +69,12 @@ export function entityPane(app, pane, node) {
     { class: "acts" },
     h(
       "button",
-      { type: "button", class: "plain", on: { click: () => app.depth(store.state.depth ? 0 : 1) } },
+      {
+        type: "button",
+        class: "plain",
+        "data-key": "near",
+        on: { click: () => app.depth(store.state.depth ? 0 : 1) },
+      },
       words.say(store.state.depth ? "whole_network" : "only_near"),
     ),
     store.state.depth
@@ -79,6 +84,7 @@ export function entityPane(app, pane, node) {
             {
               type: "button",
               class: "plain",
+              "data-key": `near ${n}`,
               "aria-pressed": String(store.state.depth === n),
               on: { click: () => app.depth(n) },
             },
@@ -86,13 +92,21 @@ export function entityPane(app, pane, node) {
           ),
         )
       : null,
-    h("button", { type: "button", class: "plain", on: { click: () => app.startPath(node) } }, words.say("path_from")),
     h(
       "button",
-      { type: "button", class: "plain", on: { click: () => app.togglePin(node) } },
+      { type: "button", class: "plain", "data-key": "path", on: { click: () => app.startPath(node) } },
+      words.say("path_from"),
+    ),
+    h(
+      "button",
+      { type: "button", class: "plain", "data-key": "pin", on: { click: () => app.togglePin(node) } },
       words.say(node in store.state.pins ? "unpin" : "pin"),
     ),
-    h("button", { type: "button", class: "plain", on: { click: () => app.hide(node) } }, words.say("hide")),
+    h(
+      "button",
+      { type: "button", class: "plain", "data-key": "hide", on: { click: () => app.hide(node) } },
+      words.say("hide"),
+    ),
   );
   return [
     title(app, node),
@@ -113,7 +127,7 @@ export function entityPane(app, pane, node) {
       ),
       pane.list(
         held.sort((a, b) => newest(model, b) - newest(model, a) || a - b),
-        { about: forth ? node : -1, open: held.length === 1 && ordered.length === 1 },
+        { about: forth ? node : -1, under: "h4", open: held.length === 1 && ordered.length === 1 },
       ),
     ]),
   ];

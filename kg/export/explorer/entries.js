@@ -61,6 +61,6 @@ export class Entries {
   undo() {
     const { app } = this;
     if (history.state?.depth) history.back();
-    else app.announce(app.words.say("nothing_to_undo"));
+    else app.tell(app.words.say("nothing_to_undo"));
   }
 }

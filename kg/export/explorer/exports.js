@@ -19,7 +19,7 @@ export class Exports {
     anchor.click();
     anchor.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
-    this.app.announce(this.app.words.say("saved", { name }));
+    this.app.tell(this.app.words.say("saved", { name }));
   }
 
   /** The statements of the view: of the selection, or all that are shown. */

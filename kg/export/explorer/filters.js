@@ -1,6 +1,7 @@
 // The filters: what each facet holds under the others, to tick; chosen ones stand above the network.
 
 import { byId, fill, h } from "./dom.js";
+import { keepingFocus } from "./focus.js";
 import { FACETS } from "./state.js";
 import { facetValues } from "./visible.js";
 
@@ -77,6 +78,7 @@ export class Filters {
             type: "checkbox",
             checked: chosen.includes(value),
             "data-facet": facet,
+            "data-key": `${facet} ${value}`,
             value,
             on: { change: () => this.toggle(facet, value) },
           }),
@@ -91,12 +93,8 @@ export class Filters {
             {
               type: "button",
               class: "plain",
-              on: {
-                click: () => {
-                  if (!this.open.delete(facet)) this.open.add(facet);
-                  this.show();
-                },
-              },
+              "data-key": `more ${facet}`,
+              on: { click: () => this.unfold(facet) },
             },
             all ? words.say("fewer") : words.say("more", { n: values.length - shown.length }),
           )
@@ -121,33 +119,43 @@ export class Filters {
       chosen = now[facet];
     const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
     store.set({ filters: { ...now, [facet]: next } });
-    this.element.querySelector(`input[data-facet="${facet}"][value="${CSS.escape(value)}"]`)?.focus();
+  }
+
+  /** Show all values of a facet and go to the first that is new, or show the first few again. */
+  unfold(facet) {
+    const held = () => [...this.element.querySelectorAll(`input[data-facet="${facet}"]`)],
+      before = new Set(held().map((one) => one.value));
+    if (!this.open.delete(facet)) this.open.add(facet);
+    keepingFocus(() => this.show());
+    held()
+      .find((one) => !before.has(one.value))
+      ?.focus();
   }
 
   showChips() {
     const { app } = this,
       { words, store, telling } = app,
       { filters, hidden, pins, depth, sel } = store.state;
-    const chip = (text, off) =>
+    const chip = (key, text, off) =>
       h(
         "button",
-        { type: "button", class: "chip", title: words.say("take_away"), on: { click: off } },
+        { type: "button", class: "chip", "data-key": key, title: words.say("take_away"), on: { click: off } },
         text,
         h("span", { "aria-hidden": "true" }, " ×"),
       );
     const parts = FACETS.flatMap((facet) =>
       filters[facet].map((value) =>
-        chip([`${words.say(`facet_${facet}`)}: `, words.name(this.name(facet, value))], () =>
+        chip(`${facet} ${value}`, [`${words.say(`facet_${facet}`)}: `, words.name(this.name(facet, value))], () =>
           this.toggle(facet, value),
         ),
       ),
     );
-    if (hidden.length) parts.push(chip(words.say("hidden_n", { n: hidden.length }), () => store.set({ hidden: [] })));
+    if (hidden.length) parts.push(chip("hidden", words.say("hidden_n", { n: hidden.length }), () => store.set({ hidden: [] })));
     const pinned = Object.keys(pins).length;
-    if (pinned) parts.push(chip(words.say("pinned_n", { n: pinned }), () => store.set({ pins: {} })));
+    if (pinned) parts.push(chip("pinned", words.say("pinned_n", { n: pinned }), () => store.set({ pins: {} })));
     if (depth && sel?.kind === "node")
       parts.push(
-        chip(words.say("near_n", { n: depth, who: telling.termText(sel.node) }), () => store.set({ depth: 0 })),
+        chip("near", words.say("near_n", { n: depth, who: telling.termText(sel.node) }), () => store.set({ depth: 0 })),
       );
     fill(this.chips, parts);
   }

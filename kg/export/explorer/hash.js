@@ -21,6 +21,9 @@ export function encode(state, model) {
   put("l", state.lang === model.data.lang ? "" : model.data.languages[state.lang]);
   put("th", state.theme);
   put("tab", state.table ? "1" : setsUp(state.sel, model) ? "0" : "");
+  put("rows", state.table && state.rows ? selection(state.rows.sel, model) || "all" : "");
+  put("find", state.table ? state.find : "");
+  put("sort", state.table && state.sort ? (state.sort.down ? "-" : "") + state.sort.column : "");
   put("doc", state.documents ? "1" : "");
   put("hide", state.hidden.map(id).join(","));
   put(
@@ -35,7 +38,8 @@ export function encode(state, model) {
 
 const escape = (text) => encodeURIComponent(text).replace(/%(2F|3A|2C|23)/g, (code) => decodeURIComponent(code));
 
-function selection(sel, model) {
+/** A selection as text; empty for none. */
+export function selection(sel, model) {
   if (!sel) return "";
   const id = (node) => model.nodes.id[node];
   switch (sel.kind) {
@@ -89,6 +93,11 @@ export function decode(text, model) {
     state.time ??= time;
     for (const facet of FACETS) if (!state.filters[facet].length) state.filters[facet] = filters[facet];
   }
+  if (state.table && state.sel?.kind === "statement" && given.has("rows"))
+    state.rows = { sel: chosen(given.get("rows"), model) };
+  state.find = given.get("find") || "";
+  const sort = /^(-?)(statement|when|voice|how|source)$/.exec(given.get("sort") || "");
+  state.sort = sort && { column: sort[2], down: Boolean(sort[1]) };
   state.documents = given.get("doc") === "1";
   state.hidden = list("hide")
     .map(node)

@@ -49,7 +49,8 @@ const ACTS = {
   "/": () => byId("search").focus(),
   "?": (app) => app.dialog("help"),
   f: (app) => app.toggle("filters"),
-  t: (app) => app.store.set({ table: !app.store.state.table }),
+  t: (app) => app.toggleTable({ focus: true }),
+  n: (app) => app.across(),
   l: (app) => app.language((app.words.at + 1) % app.words.languages.length),
   p: (app) => app.startPath(),
   z: (app) => app.network.fit(),
@@ -82,5 +83,5 @@ function walk(app, [dx, dy], moves) {
   }
   const next = network.towards(sel.node, dx, dy);
   if (next >= 0) app.choose({ kind: model.isSource(next) ? "source" : "node", node: next }, { focus: false });
-  else app.announce(app.words.say("nobody_that_way"));
+  else app.tell(app.words.say("nobody_that_way"));
 }

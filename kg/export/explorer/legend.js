@@ -10,6 +10,7 @@ const KEYS = [
   ["Esc", "key_back"],
   ["f", "key_filters"],
   ["t", "key_table"],
+  ["n", "key_across"],
   ["l", "key_language"],
   ["p", "key_path"],
   ["z", "key_fit"],

@@ -4,21 +4,25 @@ import { byId, fill, h } from "./dom.js";
 import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
 import { windowText } from "./slices.js";
+import { selection } from "./hash.js";
+import { Lists } from "./lists.js";
 import { stopPane, welcome } from "./stop.js";
-
-const FEW = 40; // statements shown at once; more on demand
 
 export class Pane {
   constructor(app) {
     this.app = app;
     this.element = byId("pane");
+    this.lists = new Lists(app);
+    this.folded = false; // whether on a phone the sheet is lowered to its bar
     this.outlined = false; // whether the reader has the list of relations open
   }
 
   show() {
     const { sel } = this.app.store.state,
       promises = this.app.promises.strip(this.app.table.statements()),
-      before = this.element.childNodes.length && this.sel === sel ? this.place() : null;
+      view = selection(sel, this.app.model),
+      before = this.element.dataset.view === view ? this.place() : null;
+    this.lists.begin(Boolean(before));
     const [head, ...body] = sel ? this.chosen(sel) : welcome(this.app);
     fill(
       this.element,
@@ -27,26 +31,25 @@ export class Pane {
       this.app.asked.element(),
     );
     this.element.classList.toggle("chosen", Boolean(sel));
-    this.sel = sel;
+    if (!before) this.fold(false);
+    this.element.dataset.view = view;
     this.element.scrollTop = 0;
     if (before) this.restore(before);
   }
 
-  /** Where the reader is in the pane: scrolled to, with these receipts open, in this field. */
+  /** Where the reader is in the pane: scrolled to, with these receipts open. */
   place() {
     const open = [...this.element.querySelectorAll(".statement:has(> .said > .more[aria-expanded=true])")];
     return {
       top: this.element.scrollTop,
       open: open.map((item) => item.dataset.first),
-      focus: this.element.contains(document.activeElement) ? document.activeElement.id : "",
     };
   }
 
   /** Keep the reader's place where only something about the same view changed: a day, a language, a filter. */
-  restore({ top, open, focus }) {
+  restore({ top, open }) {
     for (const id of open)
       this.element.querySelector(`[data-first="${id}"] > .said > .more[aria-expanded=false]`)?.click();
-    if (focus) byId(focus)?.focus({ preventScroll: true });
     this.element.scrollTop = top;
   }
 
@@ -60,8 +63,21 @@ export class Pane {
     return lost.length ? h("p", { class: "notice", role: "status" }, text) : null;
   }
 
+  /** On a phone the pane is a sheet over the rest: lower it to its bar, or raise it. What is chosen stays. */
+  fold(folded) {
+    this.folded = folded;
+    this.element.classList.toggle("folded", folded);
+    byId("fold")?.setAttribute("aria-expanded", String(!folded));
+  }
+
+  /** Whether the pane lies over the rest of the page, as it does on a phone. */
+  get covers() {
+    return getComputedStyle(this.element).position === "fixed";
+  }
+
   bar() {
-    const { words, app } = { words: this.app.words, app: this.app };
+    const { app } = this,
+      { words } = app;
     return h(
       "p",
       { class: "bar" },
@@ -70,7 +86,16 @@ export class Pane {
         { type: "button", class: "plain", id: "back", on: { click: () => app.choose(null) } },
         `← ${words.say("back_to_questions")}`,
       ),
-      h("button", { type: "button", class: "plain", on: { click: () => app.cite() } }, words.say("cite")),
+      h("button", {
+        type: "button",
+        class: "plain",
+        id: "fold",
+        "aria-label": words.say("reading"),
+        title: words.say("reading"),
+        "aria-expanded": String(!this.folded),
+        on: { click: () => this.fold(!this.folded) },
+      }),
+      h("button", { type: "button", class: "plain", "data-key": "cite", on: { click: () => app.cite() } }, words.say("cite")),
     );
   }
 
@@ -109,7 +134,7 @@ export class Pane {
         app.telling.entity(to[tie]),
       ),
       h("p", { class: "quiet" }, app.words.say("of_statements", { n: app.visible.statements.length })),
-      this.list(app.visible.statements, { open: true }),
+      this.list(app.visible.statements, { open: true, under: "h3" }),
     ];
   }
 
@@ -155,46 +180,28 @@ export class Pane {
         }),
       ),
       visible.statements.length
-        ? this.list(
-            [...visible.statements].sort(
-              (a, b) =>
-                visible.sliceOf[a] - visible.sliceOf[b] || newest(app.model, a) - newest(app.model, b) || a - b,
-            ),
-          )
+        ? [0, 1].map((slice) => this.slice(slice))
         : h("p", {}, words.say("nothing_in_range")),
     ];
   }
 
-  /** A list of statements with receipts; long ones open bit by bit. */
-  list(statements, options = {}) {
-    const { app } = this,
-      list = h("ul", { class: "statements" }),
-      groups = app.telling.together(statements);
-    const add = (from) => {
-      for (const same of groups.slice(from, from + FEW)) list.append(app.telling.statement(same, options));
-      if (from + FEW < groups.length) {
-        const more = h(
-          "li",
-          {},
-          h(
-            "button",
-            {
-              type: "button",
-              class: "plain",
-              on: {
-                click: () => {
-                  more.remove();
-                  add(from + FEW);
-                },
-              },
-            },
-            app.words.say("more", { n: groups.length - from - FEW }),
-          ),
-        );
-        list.append(more);
-      }
-    };
-    add(0);
-    return list;
+  /** Of the statements of a range those that are in it, or possibly in it; without a range, all that have a date. */
+  slice(slice) {
+    const { model, visible, words, store } = this.app,
+      held = visible.statements
+        .filter((one) => visible.sliceOf[one] === slice)
+        .sort((a, b) => newest(model, b) - newest(model, a) || a - b);
+    if (!held.length) return null;
+    const title = words.say(["slice_in", "slice_possible"][slice]),
+      ranged = Boolean(store.state.time);
+    return [
+      ranged ? h("h3", {}, title, h("span", { class: "quiet" }, ` ${words.count(held.length)}`)) : null,
+      this.list(held, { under: ranged ? "h4" : "h3" }),
+    ];
+  }
+
+  /** A list of statements with receipts. */
+  list(statements, options) {
+    return this.lists.list(statements, options);
   }
 }

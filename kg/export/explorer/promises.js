@@ -1,7 +1,7 @@
 // Promises as they stood on a day that the reader chooses; the build's day until then. The states themselves come with
 // the data, each with the day from which it holds (kg/claims/promises.py, `history`): no rule stands here twice.
 
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { dateOf, dayOf } from "./slices.js";
 
 /** What can become of a promise, in the order in which counts are told. */
@@ -82,10 +82,16 @@ export class Promises {
         ? null
         : h(
             "button",
-            { type: "button", class: "plain", id: "promise-built", on: { click: () => store.set({ day: null }) } },
+            { type: "button", class: "plain", id: "promise-built", on: { click: () => this.built() } },
             words.say("promises_built", { day: model.data.day }),
           ),
     );
+  }
+
+  /** Tell of promises as of the day of the build again. */
+  built() {
+    this.app.store.set({ day: null });
+    byId("promise-day")?.focus({ preventScroll: true });
   }
 
   typed(field, told) {

@@ -94,7 +94,19 @@ export class Receipts extends Telling {
       { type: "button", class: "plain", on: { click: () => this.app.choose({ kind: "statement", statement: one }) } },
       say("only_this"),
     );
-    return [h("dl", {}, rows), h("p", { class: "acts" }, copy, address)];
+    return [h("dl", {}, rows), h("p", { class: "acts" }, copy, address, this.tie(st.tie[one]))];
+  }
+
+  /** Where a tie rests on several statements that are shown, the way to all of them. */
+  tie(tie) {
+    const { visible, store } = this.app,
+      held = tie < 0 ? [] : [...this.model.byTie(tie)].filter((one) => visible.shows(one));
+    if (held.length < 2 || store.state.sel?.tie === tie) return null;
+    return h(
+      "button",
+      { type: "button", class: "plain", on: { click: () => this.app.choose({ kind: "tie", tie }) } },
+      this.words.say("whole_tie", { n: held.length }),
+    );
   }
 
   /** The date as the source prints it, where that is not how it stands here, and by which calendar. */

@@ -3,6 +3,7 @@
 import { chain } from "./chain.js";
 import { h, link } from "./dom.js";
 import { title } from "./entity.js";
+import { byParagraph } from "./lists.js";
 
 export function sourcePane(app, pane, node, place) {
   const { model, words, telling, visible } = app,
@@ -51,7 +52,7 @@ export function sourcePane(app, pane, node, place) {
       : [facts, chain(app, node), about(app, pane, node), balance(app, node), passages(app, node)],
     h("h3", {}, say("in_text_order"), h("span", { class: "quiet" }, ` ${words.count(statements.length)}`)),
     statements.length
-      ? pane.list(statements, { open: Boolean(place) && statements.length < 4 })
+      ? pane.list(statements, { under: "h4", parts: byParagraph, open: Boolean(place) && statements.length < 4 })
       : h("p", { class: "quiet" }, say(nothing)),
   ];
 }

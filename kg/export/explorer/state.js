@@ -12,6 +12,9 @@ export const blank = () => ({
   lang: 0,
   theme: "",
   table: false,
+  rows: null, // {sel}: what the table's rows are of while one of their statements is chosen
+  find: "", // what its rows must hold
+  sort: null, // {column, down}; null is by time
   documents: false, // whether sources are drawn too
   hidden: [],
   pins: {}, // node → [x, y]
@@ -33,7 +36,7 @@ export class Store {
   set(change, { quiet = false, from = "" } = {}) {
     if (!quiet) this.leaving();
     const before = this.state;
-    this.state = { ...before, ...(quiet ? {} : { lost: [] }), ...change };
+    this.state = { ...before, ...(quiet ? {} : { lost: [] }), ...("sel" in change ? { rows: null } : {}), ...change };
     const changed = new Set(Object.keys(change).filter((key) => before[key] !== this.state[key]));
     if (changed.size) for (const listener of this.listeners) listener(this.state, changed, { quiet, from });
   }

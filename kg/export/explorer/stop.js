@@ -44,7 +44,7 @@ export function stopPane(app, pane, key) {
       stop.groups[at].found && shown.length ? decadeTable(app, stop.groups[at], shown) : null,
       h("h3", {}, words.say(group.title), h("span", { class: "quiet" }, ` ${words.count(shown.length)}`)),
       shown.length
-        ? pane.list(shown)
+        ? pane.list(shown, { under: "h4" })
         : h("p", { class: "quiet" }, words.say(group.statements.length ? "nothing_shown" : "nothing_told")),
     ];
   });

@@ -2,29 +2,33 @@
 
 import { byId, fill, h } from "./dom.js";
 import { fold } from "./fold.js";
+import { selection } from "./hash.js";
+import { heads } from "./heads.js";
 import { Visible } from "./visible.js";
 
 const PAGE = 200;
+const BY_TIME = { column: "when", down: false };
 const COLUMNS = ["statement", "when", "voice", "how", "source"];
 
 export class Table {
   constructor(app) {
     this.app = app;
     this.element = byId("table");
-    this.sort = { column: "when", down: false };
-    this.wanted = "";
-    this.rowsOf = undefined; // the selection whose statements the rows are
+    this.rowsOf = ""; // the selection whose statements the rows are, as text
     this.unrolled = PAGE;
+    this.typing = false; // whether what is typed goes on from what was: the history keeps one step of it
+    this.told = new Map(); // the words of rows, folded, as they were last made
     this.field = h("input", {
       type: "search",
       id: "table-filter",
       "data-wa": "filter_rows",
       on: {
         input: () => {
-          this.wanted = fold(this.field.value);
           this.unrolled = PAGE;
-          this.rows();
+          app.store.set({ find: this.field.value }, { quiet: this.typing });
+          this.typing = true;
         },
+        change: () => (this.typing = false),
       },
     });
     this.status = h("p", { class: "quiet", role: "status" });
@@ -40,7 +44,7 @@ export class Table {
           type: "button",
           class: "plain",
           "data-w": "export_csv",
-          on: { click: () => app.exports.csv(this.listed()) },
+          on: { click: () => app.exports.csv(this.found) },
         }),
         this.status,
       ),
@@ -57,52 +61,45 @@ export class Table {
 
   /** The statements of the rows: those of the view. One chosen among them is read beside them, and they stay. */
   listed() {
-    const { model, store, visible } = this.app,
-      { sel } = store.state;
-    if (sel?.kind === "statement" && this.rowsOf !== undefined) {
-      const held = this.rowsOf
-        ? new Visible(model, { ...store.state, sel: this.rowsOf }).statements
-        : [...model.st.id.keys()].filter((one) => visible.shows(one));
-      if (held.includes(sel.statement)) return held;
+    const { sel, rows } = this.app.store.state,
+      held = rows && this.statementsOf(rows.sel),
+      stays = Boolean(held?.includes(sel?.statement)),
+      rowsOf = selection(stays ? rows.sel : sel, this.app.model);
+    if (this.rowsOf !== rowsOf) {
+      this.unrolled = PAGE;
+      this.element.scrollTop = 0;
     }
-    if (this.rowsOf !== sel) this.unrolled = PAGE;
-    this.rowsOf = sel;
-    return this.statements();
+    this.rowsOf = rowsOf;
+    return stays ? held : this.statements();
+  }
+
+  statementsOf(sel) {
+    const { model, store, visible } = this.app;
+    if (sel) return new Visible(model, { ...store.state, sel }).statements;
+    return [...model.st.id.keys()].filter((one) => visible.shows(one));
+  }
+
+  /** What the rows stay those of when something is chosen: a statement among them is read beside them. */
+  besides(chosen) {
+    const { table, rows, sel } = this.app.store.state;
+    if (!table || chosen?.kind !== "statement" || (sel?.kind === "statement" && !rows)) return null;
+    return this.listed().includes(chosen.statement) ? (rows ?? { sel }) : null;
+  }
+
+  /** Go to the row of a statement. */
+  goTo(statement) {
+    (this.body.querySelector(`[data-key="${this.app.model.st.id[statement]}"] .more`) ?? this.element).focus();
   }
 
   show() {
-    if (this.element.hidden) {
-      this.rowsOf = undefined; // there are no rows that could stay
-      return;
-    }
-    const { words } = this.app;
-    fill(
-      this.heads,
-      COLUMNS.map((column) => {
-        const now = this.sort.column === column;
-        return h(
-          "th",
-          { scope: "col", "aria-sort": now ? (this.sort.down ? "descending" : "ascending") : "none" },
-          h(
-            "button",
-            {
-              type: "button",
-              "data-sort": column,
-              on: {
-                click: () => {
-                  this.sort = { column, down: now && !this.sort.down };
-                  this.unrolled = PAGE;
-                  this.show();
-                  this.heads.querySelector(`[data-sort=${column}]`).focus();
-                },
-              },
-            },
-            words.say(column),
-            now ? (this.sort.down ? " ↓" : " ↑") : "",
-          ),
-        );
-      }),
-    );
+    if (this.element.hidden) return;
+    const { state } = this.app.store;
+    if (this.field.value !== state.find) this.field.value = state.find;
+    const sort = (column, down) => {
+      this.unrolled = PAGE;
+      this.app.store.set({ sort: { column, down } });
+    };
+    fill(this.heads, heads(this.app.words, COLUMNS, state.sort ?? BY_TIME, sort));
     this.rows();
   }
 
@@ -134,13 +131,26 @@ export class Table {
     return value < 0 && data.literals[~value][2] === "date" ? data.literals[~value][0] : "";
   }
 
+  /** Everything that stands in a row, to search in: the cells, and the marks. */
+  words(one) {
+    if (!this.told.has(one)) {
+      const cells = COLUMNS.map((column) => this.text(one, column)),
+        marks = this.app.telling.marks(one).map(([, text]) => text);
+      this.told.set(one, fold([...cells, this.text(one, "when") ? "" : this.app.words.say("undated"), ...marks].join(" ")));
+    }
+    return this.told.get(one);
+  }
+
   rows() {
-    const { words, model } = this.app,
-      { column, down } = this.sort,
-      order = new Intl.Collator(words.code);
+    const { words, model, store, visible } = this.app,
+      { column, down } = store.state.sort ?? BY_TIME,
+      { sel, lang, day } = store.state,
+      order = new Intl.Collator(words.code),
+      wanted = store.state.table ? fold(store.state.find) : "";
     let found = this.listed();
-    if (this.wanted)
-      found = found.filter((one) => fold(COLUMNS.map((name) => this.text(one, name)).join(" ")).includes(this.wanted));
+    if (this.toldOf !== `${lang} ${day}` || this.toldIn !== visible) this.told.clear();
+    [this.toldOf, this.toldIn] = [`${lang} ${day}`, visible];
+    if (wanted) found = found.filter((one) => this.words(one).includes(wanted));
     const key = new Map(
       found.map((one) => [one, column === "when" ? (model.time(one)?.[1] ?? Infinity) : this.text(one, column)]),
     );
@@ -151,8 +161,23 @@ export class Table {
     found = [...found].sort((a, b) => (down ? compare(b, a) : compare(a, b)));
     this.found = found;
     this.status.textContent = words.say("of_statements", { n: found.length });
+    const at = sel?.kind === "statement" ? found.indexOf(sel.statement) : -1;
+    if (at >= this.unrolled) this.unrolled = Math.ceil((at + 1) / PAGE) * PAGE;
     this.body.replaceChildren();
     this.page(0, this.unrolled);
+    this.toCurrent(at < 0 ? null : this.body.children[at]);
+  }
+
+  /** Bring the row of a statement that has just been chosen into view, if it is not there. */
+  toCurrent(row) {
+    const key = row?.dataset.key ?? "",
+      { element } = this;
+    if (key && key !== this.current) {
+      const top = row.offsetTop - element.scrollTop;
+      if (top < 0 || top + row.offsetHeight > element.clientHeight)
+        element.scrollTop = row.offsetTop - element.clientHeight / 3;
+    }
+    this.current = key;
   }
 
   /** All rows at once, but at most some; how many are left out then is said. */
@@ -171,7 +196,7 @@ export class Table {
       left > 0
         ? h(
             "button",
-            { type: "button", class: "plain", on: { click: () => this.further() } },
+            { type: "button", class: "plain", "data-key": "more", on: { click: () => this.further() } },
             words.say("more", { n: left }),
           )
         : this.found.length
@@ -181,8 +206,10 @@ export class Table {
   }
 
   further() {
-    this.page(this.unrolled);
+    const from = this.unrolled;
+    this.page(from);
     this.unrolled += PAGE;
+    this.body.children[from]?.querySelector(".more").focus();
   }
 
   row(one) {
@@ -202,7 +229,7 @@ export class Table {
     );
     return h(
       "tr",
-      { "aria-current": now ? "true" : null },
+      { "data-key": model.st.id[one], "aria-current": now ? "true" : null },
       h("td", {}, open, " ", telling.sentence(one), telling.markList(one)),
       h("td", {}, h("time", { class: "told" }, this.text(one, "when") || words.say("undated"))),
       h(
