@@ -96,7 +96,7 @@ export function entityPane(app, pane, node) {
   return [
     title(app, node),
     acts,
-    ordered.length ? null : h("p", {}, words.say("nothing_shown")),
+    ordered.length ? null : h("p", {}, words.say(visible.reason(visible.selected))),
     ordered.length < MANY ? null : outline(app, pane, ordered),
     ordered.map(({ property, forth, held }, at) => [
       h(

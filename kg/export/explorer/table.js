@@ -139,6 +139,7 @@ export class Table {
       { column, down } = this.sort,
       order = new Intl.Collator(words.code);
     let found = this.listed();
+    const told = words.say(this.rowsOf ? "table_chosen" : "table_all", { n: found.length });
     if (this.wanted)
       found = found.filter((one) => fold(COLUMNS.map((name) => this.text(one, name)).join(" ")).includes(this.wanted));
     const key = new Map(
@@ -150,7 +151,7 @@ export class Table {
         : (a, b) => order.compare(key.get(a), key.get(b)) || a - b;
     found = [...found].sort((a, b) => (down ? compare(b, a) : compare(a, b)));
     this.found = found;
-    this.status.textContent = words.say("of_statements", { n: found.length });
+    this.status.textContent = this.wanted ? `${told} · ${words.say("rows_found", { n: found.length })}` : told;
     this.body.replaceChildren();
     this.page(0, this.unrolled);
   }
@@ -176,7 +177,7 @@ export class Table {
           )
         : this.found.length
           ? null
-          : words.say("nothing_shown"),
+          : words.say(this.wanted ? "no_row" : this.app.visible.reason(this.app.visible.selected)),
     );
   }
 

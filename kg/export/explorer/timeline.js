@@ -48,6 +48,7 @@ export class Timeline {
       this.stop();
       app.store.set({ time: null, sel: app.store.state.sel?.kind === "time" ? null : app.store.state.sel });
     });
+    byId("dated").addEventListener("change", (event) => app.store.set({ dated: event.target.checked }));
     byId("read-range").addEventListener("click", () => app.choose({ kind: "time" }));
     const frame = everyFrame(() => this.resize());
     new ResizeObserver(frame).observe(this.stage);
@@ -107,11 +108,13 @@ export class Timeline {
             h("b", {}, windowText(time)),
             ` · ${words.say("slice_counts", { a: sure, b: possible, c: undated, d: out })}`,
           ]
-        : words.say(this.span ? "all_counts" : "no_dates", { n: sure + possible + undated, c: undated }),
+        : words.say(this.span ? "all_counts" : "no_dates", { n: sure + possible + (store.state.dated ? 0 : undated), c: undated }),
+      store.state.sel && this.span ? ` · ${words.say("not_only_chosen")}` : "",
     );
     this.from.value = time ? dateOf(time[0]) : "";
     this.until.value = time ? dateOf(time[1]) : "";
     byId("undated").textContent = words.say("undated_strip", { n: undated });
+    byId("dated").checked = store.state.dated;
     byId("play").disabled = !this.span;
     byId("read-range").hidden = !time;
     if (!this.scale) return;
