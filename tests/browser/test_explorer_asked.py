@@ -36,6 +36,10 @@ SEED_VIEWS = [
     "#k=official&m=planned,attributed&doc=1",
     "#v=org/cgtn&m=planned,attributed",
     "#u=doubtful,inferred",
+    "#d=deprecated,preferred",
+    "#d=deprecated&doc=1&m=fact",
+    "#dated=1",
+    "#dated=1&doc=1&t=1949..1960",
     "#t=1935..1949",
     "#t=1938-09",
     "#t=2025-05-07&c=Film,Person",
@@ -47,6 +51,7 @@ SEED_VIEWS = [
     f"#s=node:{KARMEN}",
     f"#s=node:{KARMEN}&t=1935..1949&m=fact&n=1",
     "#s=node:org/cgtn",
+    f"#s=node:{KARMEN}&dated=1&d=deprecated",
     f"#s=source:{REPOST}",
     f"#s=source:{REPOST}&m=attributed",
     "#s=tie:person/roman-karmen:sentTo:place/china",
@@ -175,6 +180,17 @@ def test_each_question_of_the_tour_gives_queries_with_its_numbers(chromium: Brow
         notes = [one["note"] for one in asked(page) if "note" in one]
         assert len(notes) == 2
         assert all("No SPARQL query says it" in note for note in notes)
+
+
+def test_what_is_worked_out_is_not_asked_for_in_a_query(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        for view in ("#d=disputed", "#d=decided,deprecated", "#p=kept", f"#s=node:{SILK}&p=kept"):
+            go(page, view)
+            assert page.evaluate(STATEMENTS)
+            assert not [one for one in asked(page) if "SELECT" in one.get("text", "")]
+            assert any("not written in the graph" in one.get("note", "") for one in asked(page))
+            commands = [one.get("text", "") for one in asked(page)]
+            assert any(one.startswith("kg promises --at 20") for one in commands) == ("p=" in view)
 
 
 COMMANDS = [

@@ -57,7 +57,7 @@ export class App extends Atlas {
   }
 
   visit(stop) {
-    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [] });
+    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [], dated: false });
     byId("pane").focus({ preventScroll: true });
   }
 
@@ -105,7 +105,7 @@ export class App extends Atlas {
     this.filters.show();
     (byId(panel).hidden
       ? byId(`${panel}-toggle`)
-      : byId(panel).querySelector("input") || byId(panel).querySelector("button")
+      : byId(panel).querySelector("[open] input") || byId(panel).querySelector("button")
     )?.focus();
   }
 
@@ -237,7 +237,7 @@ export class App extends Atlas {
       "export-graphml": () => this.exports.graphml(),
       "export-cite": () => this.cite(),
       "export-ask": () => this.askYourself(),
-      "copy-link": () => this.copy(location.href.split("#")[0] + (this.address() ? `#${this.address()}` : "")),
+      "copy-link": () => this.copy(this.exports.link()),
       "cite-copy": () => this.copy(byId("cite-text").value),
     };
     for (const [id, act] of Object.entries(acts)) on(id, act);

@@ -56,9 +56,9 @@ export class Asked {
       stands = found.length > 0 && state.sel?.kind !== "statement";
     return [
       ...found,
-      ...(stands && (this.app.visible.filtered || timed) ? [this.note("ask_unfiltered")] : []),
+      ...(stands && (this.app.visible.filtered || timed || state.dated) ? [this.note("ask_unfiltered")] : []),
       ...(stands && made ? [this.note("ask_whole")] : []),
-      ...(state.day === null ? [] : [this.command("ask_promises", "kg", "promises", "--at", dateOf(state.day))]),
+      ...(state.day === null && !state.filters.promise.length ? [] : [this.command("ask_promises", "kg", "promises", "--at", dateOf(this.app.visible.day))]),
     ];
   }
 
@@ -100,7 +100,9 @@ export class Asked {
       part = partLines(model);
     if (sel?.kind === "path") return [];
     if (!part || (model.data.made && state.filters.topic.length)) return [this.note("ask_not_part")];
-    const lines = [...part, ...filterLines(state, { dated: sel?.kind === "time" })];
+    const filters = filterLines(state, { dated: sel?.kind === "time" });
+    if (!filters) return [this.note("ask_worked_out")];
+    const lines = [...part, ...filters];
     const statements = (key, fields, more) => ({
       title: words.say(key, fields),
       text: statementsQuery([...more, ...lines]),

@@ -25,7 +25,7 @@ import { Visible } from "./visible.js";
 import { Words } from "./words.js";
 
 const OF_ROWS = ["find", "sort"]; // what only the table shows
-const CHANGES_VIEW = ["sel", "filters", "depth", "time", "documents", "hidden"];
+const CHANGES_VIEW = ["sel", "filters", "depth", "time", "dated", "day", "documents", "hidden"];
 
 export class Atlas {
   constructor(drawing, data) {
@@ -137,25 +137,30 @@ export class Atlas {
     return inner.length ? inner : shown;
   }
 
-  /** What a reader must be told of the drawing: nothing there, nothing in range. */
+  /** What a reader must be told of the drawing: how much it is, and why nothing is drawn where that is so. */
   notices() {
-    const { model, visible, words } = this,
-      drawn = visible.shown.some((one) => one),
+    const { visible, words } = this,
+      { state } = this.store,
+      drawn = visible.drawn(),
+      aside = visible.aside(state),
+      none = this.nothing(drawn),
       notice = byId("notice");
-    const none = !model.size
-      ? "empty_atlas"
-      : !model.tieCount
-        ? "no_ties_atlas"
-        : !drawn
-          ? "nothing_passes"
-          : this.store.state.time && visible.tieCounts.slice(0, 3).every((n) => !n)
-            ? "nothing_in_range"
-            : "";
-    notice.textContent = none ? words.say(none) : "";
+    notice.textContent = none ? words.say(none, { n: drawn.all }) : "";
     notice.hidden = !none;
-    const aside = model.lone.filter((node) => !visible.shown[node]).length;
-    const counts = words.say("counts", visible.drawn(this.store.state));
-    byId("counts").textContent = counts + (aside ? words.say("stand_aside", { n: aside }) : "");
+    byId("counts").textContent = [
+      words.say("counts", drawn),
+      state.hidden.length ? ` · ${words.say("hidden_n", { n: state.hidden.length })}` : "",
+      aside ? words.say("stand_aside", { n: aside }) : "",
+    ].join("");
+  }
+
+  /** Why nothing is drawn, as the key of a word; empty where something is. */
+  nothing({ nodes, ties, all }) {
+    const { model, visible } = this;
+    if (!model.size) return "empty_atlas";
+    if (!model.tieCount) return "no_ties_atlas";
+    if (nodes && (ties || !visible.time)) return "";
+    return all ? "nothing_drawn" : visible.reason();
   }
 
   /** The network as it is seen now, onto any canvas. */

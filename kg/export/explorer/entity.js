@@ -116,7 +116,7 @@ export function entityPane(app, pane, node) {
       pane,
       visible.statements.filter((one) => st.subject[one] === node),
     ),
-    ordered.length ? null : h("p", {}, words.say("nothing_shown")),
+    ordered.length ? null : h("p", {}, words.say(visible.reason(visible.selected))),
     ordered.length < MANY ? null : outline(app, pane, ordered),
     ordered.map(({ property, forth, held }, at) => [
       h(

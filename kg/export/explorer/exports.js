@@ -1,14 +1,26 @@
 // Taking the view away: a picture, a drawing, rows, a graph, a text with footnotes. Everything is made here, in the page.
 
-import { h } from "./dom.js";
+import { byId, h, isLink } from "./dom.js";
 import { csv } from "./rows.js";
+import { standing } from "./standing.js";
 import { drawing } from "./vector.js";
 
 const XML_UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
+/** The last part of an address, as a reader of files knows it. */
+function fileName(address) {
+  const name = address.slice(address.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 export class Exports {
   constructor(app) {
     this.app = app;
+    [this.here] = location.href.split("#"); // where the page lies
   }
 
   save(name, type, content) {
@@ -59,7 +71,7 @@ export class Exports {
     };
     for (const [target, names] of [
       ["node", ["label", "class", "kind", "side"]],
-      ["edge", ["property", "label", "mode", "certainty", "disputed", "slice", "statements"]],
+      ["edge", ["property", "label", "mode", "certainty", "disputed", "slice", "count", "statements"]],
     ]) {
       for (const name of names)
         add(made.documentElement, "key", {
@@ -71,7 +83,7 @@ export class Exports {
     }
     const graph = add(made.documentElement, "graph", { id: "karmen", edgedefault: "directed" });
     for (let node = 0; node < model.size; node += 1) {
-      if (!visible.shown[node]) continue;
+      if (visible.shown[node] !== 2) continue; // ghosts are not of the view
       const element = add(graph, "node", { id: model.nodes.id[node] });
       const fields = {
         label: telling.termText(node),
@@ -85,13 +97,15 @@ export class Exports {
     for (let tie = 0; tie < model.tieCount; tie += 1) {
       if (!visible.tieShown(tie)) continue;
       const element = add(graph, "edge", { source: model.nodes.id[from[tie]], target: model.nodes.id[to[tie]] }),
-        look = visible.look(tie);
+        look = visible.look(tie),
+        held = [...model.byTie(tie)].filter((one) => visible.shows(one));
       const fields = {
         property: model.data.properties[property[tie]][0],
         label: telling.propertyName(property[tie])[0],
         ...look,
         slice: ["in", "possible", "undated"][visible.tieState[tie]],
-        statements: [...model.byTie(tie)].map((one) => model.st.id[one]).join(" "),
+        count: held.length,
+        statements: held.map((one) => model.st.id[one]).join(" "),
       };
       for (const [key, value] of Object.entries(fields)) add(element, "data", { key: `edge-${key}` }, value);
     }
@@ -109,14 +123,7 @@ export class Exports {
       { st, data } = model,
       document = model.documents.get(st.source[one]);
     const voices = data.voices[st.voices[one]].map((node) => telling.termText(node)).join(", "),
-      [mode, certainty] = model.way(one);
-    const told = [
-      mode === "fact" ? "" : words.say(`mode_${mode}`),
-      certainty === "stated" ? "" : words.say(`certainty_${certainty}`),
-      model.st.disputed[one] ? words.say("mark_disputed") : "",
-    ]
-      .filter(Boolean)
-      .join(", ");
+      told = standing(this.app, one, { dated: true }).map(([, text]) => text);
     const places = (st.place[one] || "document")
       .split(", ")
       .map((place) => words.place(place))
@@ -127,7 +134,7 @@ export class Exports {
       telling.published(st.source[one]) || words.say("undated"),
       places,
       `${words.say("voice")}: ${voices}`,
-      told,
+      told.join(", "),
       document?.href || "",
       `st:${st.id[one]}`,
     ]
@@ -135,16 +142,54 @@ export class Exports {
       .join(". ");
   }
 
+  /** The atlas by its title, build and day; `short` cuts the build as the head of the page does. */
+  edition(short = false) {
+    const { model, words } = this.app,
+      { title, build, day } = model.data;
+    return [
+      title || words.say("atlas_title"),
+      build && `${words.say("build")} ${short ? build.slice(0, 12) : build}`,
+      day,
+    ]
+      .filter(Boolean)
+      .join(". ");
+  }
+
+  /** What the view is of, as the reading pane calls it; empty where nothing is selected. */
+  get heading() {
+    return (this.app.store.state.sel && byId("pane").querySelector("h2")?.textContent) || "";
+  }
+
+  /** Where the view is: on the web its whole address; a file is named without its folders, which others do not have. */
+  get where() {
+    const address = this.app.address();
+    return (isLink(this.here) ? this.here : fileName(this.here)) + (address && `#${address}`);
+  }
+
+  /** The view's address to pass on. That of a file says which file of whose build it is, and what is to be seen there. */
+  link() {
+    const { where } = this;
+    return isLink(where) ? where : [this.heading, this.edition(true), where].filter(Boolean).join("\n");
+  }
+
+  /** The statements of the view in order of time, those without a date last. */
+  get inTime() {
+    const { model } = this.app,
+      start = (one) => model.time(one)?.[0] ?? model.time(one)?.[1] ?? Infinity,
+      starts = new Map(this.statements.map((one) => [one, start(one)]));
+    return [...starts.keys()].sort((a, b) => starts.get(a) - starts.get(b) || a - b);
+  }
+
   /** The view as a text with numbered footnotes, the build it was drawn from, and the address that restores it. */
   citation() {
-    const { telling, words, model } = this.app,
-      statements = this.statements.slice(0, 500);
+    const { telling, words } = this.app,
+      held = this.inTime,
+      statements = held.slice(0, 500);
     const lines = statements.map((one, at) => `${telling.text(one)} [${at + 1}]`),
       notes = statements.map((one, at) => `[${at + 1}] ${this.footnote(one)}`);
-    const left = this.statements.length - statements.length;
+    const left = held.length - statements.length;
     return [
-      `${model.data.title || words.say("atlas_title")}. ${words.say("build")} ${model.data.build}. ${model.data.day}`,
-      `#${this.app.address()}`,
+      ...[this.edition(), this.heading, this.where].filter(Boolean),
       "",
       ...lines,
       ...(left > 0 ? [words.say("more", { n: left })] : []),

@@ -1,9 +1,10 @@
 // The filters: what each facet holds under the others, to tick; chosen ones stand above the network.
 
 import { byId, fill, h } from "./dom.js";
+import { facetCounts } from "./facets.js";
 import { keepingFocus } from "./focus.js";
+import { DISPUTES } from "./standing.js";
 import { FACETS } from "./state.js";
-import { facetValues } from "./visible.js";
 
 const LONGEST = 12;
 
@@ -12,7 +13,8 @@ export class Filters {
     this.app = app;
     this.element = byId("filters");
     this.chips = byId("chips");
-    this.open = new Set();
+    this.open = new Set(); // facets of which all values are listed
+    this.folded = new Set();
   }
 
   /** What a value of a facet is called. */
@@ -30,6 +32,8 @@ export class Filters {
         return model.numberOf.has(value) ? telling.nodeName(model.numberOf.get(value)) : [value, ""];
       case "sourceKind":
         return [words.has(`source_${value}`) ? words.say(`source_${value}`) : value, ""];
+      case "dispute":
+        return [DISPUTES.has(value) ? words.say(DISPUTES.get(value)) : value, ""];
       default:
         return [words.say(`${facet}_${value}`), ""];
     }
@@ -51,25 +55,22 @@ export class Filters {
     );
   }
 
-  /** One facet, counted over the statements that pass the other facets: that is what ticking another value would add. */
+  /** One facet to fold or tick; each value with how many statements the view would hold if it alone were ticked. */
   facet(facet) {
     const { app } = this,
-      { words, model, store } = app,
+      { words, model, store, visible } = app,
       chosen = store.state.filters[facet],
-      counts = new Map();
-    for (let one = 0; one < model.count; one += 1) {
-      if (!this.passesOthers(one, facet)) continue;
-      for (const value of new Set(facetValues(model, facet, one)))
-        if (value) counts.set(value, (counts.get(value) || 0) + 1);
-    }
+      counts = facetCounts(model, visible, facet),
+      named = words.say(`facet_${facet}`);
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
     const values = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
       all = this.open.has(facet);
     const shown = all ? values : values.filter(([value], at) => at < LONGEST || chosen.includes(value));
+    const folds = (event) => this.folded[event.target.open ? "delete" : "add"](facet);
     return h(
-      "fieldset",
-      {},
-      h("legend", {}, words.say(`facet_${facet}`)),
+      "details",
+      { open: !this.folded.has(facet), "aria-label": named, on: { toggle: folds } },
+      h("summary", {}, named),
       shown.map(([value, count]) =>
         h(
           "label",
@@ -99,17 +100,7 @@ export class Filters {
             all ? words.say("fewer") : words.say("more", { n: values.length - shown.length }),
           )
         : null,
-      values.length ? null : h("p", { class: "quiet" }, words.say("nothing_shown")),
-    );
-  }
-
-  passesOthers(one, facet) {
-    const { filters } = this.app.store.state;
-    return FACETS.every(
-      (other) =>
-        other === facet ||
-        !filters[other].length ||
-        facetValues(this.app.model, other, one).some((value) => filters[other].includes(value)),
+      values.length ? null : h("p", { class: "quiet" }, words.say("nothing_to_tick")),
     );
   }
 
@@ -135,7 +126,7 @@ export class Filters {
   showChips() {
     const { app } = this,
       { words, store, telling } = app,
-      { filters, hidden, pins, depth, sel } = store.state;
+      { filters, hidden, pins, depth, sel, dated } = store.state;
     const chip = (key, text, off) =>
       h(
         "button",
@@ -150,6 +141,7 @@ export class Filters {
         ),
       ),
     );
+    if (dated) parts.push(chip("dated", words.say("without_undated"), () => store.set({ dated: false })));
     if (hidden.length) parts.push(chip("hidden", words.say("hidden_n", { n: hidden.length }), () => store.set({ hidden: [] })));
     const pinned = Object.keys(pins).length;
     if (pinned) parts.push(chip("pinned", words.say("pinned_n", { n: pinned }), () => store.set({ pins: {} })));

@@ -4,7 +4,17 @@ import { blank, FACETS } from "./state.js";
 import { dateOf, dayOf, windowOf, windowText } from "./slices.js";
 import { setsUp, setUp, stopOf } from "./tour.js";
 
-const LETTER = { class: "c", relation: "r", topic: "o", sourceKind: "k", voice: "v", certainty: "u", mode: "m" };
+const LETTER = {
+  mode: "m",
+  certainty: "u",
+  dispute: "d",
+  promise: "p",
+  class: "c",
+  sourceKind: "k",
+  relation: "r",
+  topic: "o",
+  voice: "v",
+};
 
 /** The state as text after the `#`. */
 export function encode(state, model) {
@@ -17,6 +27,7 @@ export function encode(state, model) {
   for (const facet of FACETS) put(LETTER[facet], state.filters[facet].join(","));
   put("n", state.depth ? String(state.depth) : "");
   put("t", state.time ? windowText(state.time) : "");
+  put("dated", state.dated ? "1" : "");
   put("at", state.day === null ? "" : dateOf(state.day));
   put("l", state.lang === model.data.lang ? "" : model.data.languages[state.lang]);
   put("th", state.theme);
@@ -79,6 +90,7 @@ export function decode(text, model) {
   for (const facet of FACETS) state.filters[facet] = list(LETTER[facet]);
   state.depth = Math.min(6, Math.max(0, Number.parseInt(given.get("n"), 10) || 0));
   state.time = given.has("t") ? windowOf(given.get("t")) : null;
+  state.dated = given.get("dated") === "1";
   const day = dayOf(given.get("at") || "", true);
   state.day = Number.isNaN(day) ? null : day;
   const lang = model.data.languages.indexOf(given.get("l"));

@@ -19,9 +19,10 @@ export function labels(context, scene, visible, at, room, theme, words, dim) {
 /** The names there is room for, as [node, left, top, right, bottom, text, language]. */
 function placed(context, scene, visible, at, room, words, dim) {
   const { model } = scene;
-  const wanted = dim
-    ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b)
-    : model.ranked;
+  const wanted = inFront(
+    dim ? [...visible.chosenNodes].sort((a, b) => model.degree[b] - model.degree[a] || a - b) : model.ranked,
+    visible.back,
+  );
   const edge = room.edge || 0,
     inside = (room.width - 2 * edge) * (room.height - 2 * edge);
   const limit = Math.round(
@@ -74,6 +75,10 @@ function placed(context, scene, visible, at, room, words, dim) {
   }
   return written;
 }
+
+/** Entities with those last that step back. */
+const inFront = (nodes, back) =>
+  back ? [...nodes.filter((node) => !back[node]), ...nodes.filter((node) => back[node])] : nodes;
 
 export const FONT =
   'system-ui, "Noto Sans", "Source Sans 3", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';

@@ -46,12 +46,14 @@ export class Manner {
     };
   }
 
-  /** How far in front an entity is: 0 a ghost, 1 not chosen, 2 of few ties in a crowd seen from afar, 3 the rest. */
+  /** How far in front an entity is: 0 a ghost, 1 not chosen, 2 of undated ties alone in a window of
+      time, or of few in a crowd seen from afar, 3 the rest. */
   level(node) {
     const { visible } = this;
     if (visible.shown[node] === 1) return 0;
     if (this.dim && !visible.chosenNodes.has(node)) return 1;
-    return this.far && this.scene.model.degree[node] < LEAF ? 2 : 3;
+    if (this.dim) return 3;
+    return visible.back?.[node] || (this.far && this.scene.model.degree[node] < LEAF) ? 2 : 3;
   }
 
   /** An entity's sign; `mark` is what tells its side without colour, as {shape, colour}. */

@@ -172,7 +172,7 @@ export class Pane {
       h(
         "p",
         { class: "quiet" },
-        words.say("slice_counts", {
+        words.say("range_counts", {
           a: visible.counts[0],
           b: visible.counts[1],
           c: visible.counts[2],

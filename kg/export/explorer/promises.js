@@ -3,6 +3,7 @@
 
 import { byId, h } from "./dom.js";
 import { dateOf, dayOf } from "./slices.js";
+import { promiseDay, promiseState } from "./standing.js";
 
 /** What can become of a promise, in the order in which counts are told. */
 export const STATES = ["open", "due", "unknown", "kept", "late", "changed", "dropped", "unmade", "undated"];
@@ -14,10 +15,7 @@ export class Promises {
 
   /** The day of which promises are told, as a number; null where neither the build nor the reader names one. */
   get day() {
-    const { store, model } = this.app;
-    if (store.state.day !== null) return store.state.day;
-    const built = dayOf(model.data.day, true);
-    return Number.isNaN(built) ? null : built;
+    return promiseDay(this.app.model, this.app.store.state);
   }
 
   /**
@@ -25,11 +23,11 @@ export class Promises {
    * the same; null for what is none.
    */
   of(one) {
-    const row = this.app.model.promiseOf.get(one),
-      { day } = this;
-    if (!row || day === null) return null;
-    const [, states, due, since, telling, why, facts] = row,
-      [, state] = states.findLast(([from]) => from <= day);
+    const { model } = this.app,
+      { day } = this,
+      state = promiseState(model, one, day);
+    if (!state) return null;
+    const [, , due, since, telling, why, facts] = model.promiseOf.get(one);
     if (state === "unmade" || state === "undated") return { state, day, due, telling: -1, why: "", facts: [] };
     const counts = since !== null && since <= day,
       known = facts.filter(([, by]) => by <= day).map(([fact]) => fact);

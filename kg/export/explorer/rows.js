@@ -1,6 +1,7 @@
 // Statements as rows of a spreadsheet. What makes a reader doubt a statement stands in its row.
 
 import { STATES } from "./slices.js";
+import { disputeOf, promiseState } from "./standing.js";
 
 /** Columns by name: what each holds of a statement. A list is joined by a sign that names do not hold. */
 const COLUMNS = {
@@ -20,9 +21,9 @@ const COLUMNS = {
     model.data.voices[st.voices[one]].map((node) => telling.termText(node)).join("; "),
   mode: ({ model }, one) => model.way(one)[0],
   certainty: ({ model }, one) => model.way(one)[1],
-  disputed: ({ model, st }, one) => Boolean(st.disputed[one]) || model.conflictsOf.has(one),
+  disputed: ({ model }, one) => Boolean(disputeOf(model, one)),
   rank: ({ model }, one) => model.way(one)[2],
-  promise: ({ app }, one) => app.promises.of(one)?.state ?? "",
+  promise: ({ app, model }, one) => promiseState(model, one, app.visible.day),
   source: ({ telling, st }, one) => telling.termText(st.source[one]),
   source_id: ({ model, st }, one) => model.nodes.id[st.source[one]],
   published: ({ model, st }, one) => model.documents.get(st.source[one])?.published || "",
@@ -35,7 +36,7 @@ const propertyOf = (model, at) => model.data.properties[at][0];
 /** One cell; a text that a spreadsheet would take for a formula is given as text. */
 const cell = (text) =>
   `"${String(text)
-    .replace(/^(?=[=+\-@\t\r])/, "'")
+    .replace(/^(?=[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫])/, "'")
     .replace(/"/g, '""')}"`;
 
 /** Statements as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8. */

@@ -30,7 +30,17 @@ const CONDITION = {
   voice: (chosen) => [values("voice", chosen, prefixed), "?statement kg:voice ?voice ."],
   certainty: (chosen) => [values("certainty", chosen, closed), "?statement kg:certainty ?certainty ."],
   mode: (chosen) => [values("mode", chosen, closed), "?statement kg:mode ?mode ."],
+  dispute: (chosen) =>
+    chosen.some((word) => WORKED_OUT.has(word))
+      ? null
+      : [values("rank", chosen, (word) => RANKS.get(word)), "?statement wikibase:rank ?rank ."],
+  promise: () => null,
 };
+const WORKED_OUT = new Set(["disputed", "decided"]),
+  RANKS = new Map([
+    ["preferred", "wikibase:PreferredRank"],
+    ["deprecated", "wikibase:DeprecatedRank"],
+  ]);
 
 const SAID = [
   "?statement kg:subject ?subject ; kg:property ?property .",
@@ -64,10 +74,14 @@ function timeLines(window, dated) {
   ];
 }
 
-/** The filters and the range of time of a state as lines of a query; `dated` leaves out what has no time. */
+/**
+ * The filters and the range of time of a state as lines of a query; `dated` leaves out what has no time. Null where a
+ * filter asks for what stands in no graph: whether a disagreement is decided, how a promise stood on a day.
+ */
 export function filterLines(state, { dated = false } = {}) {
-  const chosen = FACETS.filter((facet) => state.filters[facet].length);
-  return [...chosen.flatMap((facet) => CONDITION[facet](state.filters[facet])), ...timeLines(state.time, dated)];
+  const chosen = FACETS.filter((facet) => state.filters[facet].length),
+    lines = chosen.flatMap((facet) => CONDITION[facet](state.filters[facet]));
+  return lines.includes(null) ? null : [...lines, ...timeLines(state.time, dated || state.dated)];
 }
 
 /** What a selection demands of its statements, as lines; null for one that no such lines describe. */

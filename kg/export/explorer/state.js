@@ -1,6 +1,7 @@
 // What the reader sees, as one value: every change goes through `set`, and the address keeps it.
 
-export const FACETS = ["class", "relation", "topic", "sourceKind", "voice", "certainty", "mode"];
+/** Short lists come first: a reader on the keyboard is soon there. */
+export const FACETS = ["mode", "certainty", "dispute", "promise", "class", "sourceKind", "relation", "topic", "voice"];
 
 export const blank = () => ({
   lost: [], // what the address says and the atlas does not hold or cannot read, as `hide=person/nobody`
@@ -8,6 +9,7 @@ export const blank = () => ({
   filters: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   depth: 0, // ties from the selected entity; 0 shows everything
   time: null, // [first day, last day]
+  dated: false, // whether what has no date is left out
   day: null, // of which promises are told; null is the day of the build
   lang: 0,
   theme: "",

@@ -150,6 +150,7 @@ export class Table {
     let found = this.listed();
     if (this.toldOf !== `${lang} ${day}` || this.toldIn !== visible) this.told.clear();
     [this.toldOf, this.toldIn] = [`${lang} ${day}`, visible];
+    const told = words.say(this.rowsOf ? "table_chosen" : "table_all", { n: found.length });
     if (wanted) found = found.filter((one) => this.words(one).includes(wanted));
     const key = new Map(
       found.map((one) => [one, column === "when" ? (model.time(one)?.[1] ?? Infinity) : this.text(one, column)]),
@@ -160,7 +161,7 @@ export class Table {
         : (a, b) => order.compare(key.get(a), key.get(b)) || a - b;
     found = [...found].sort((a, b) => (down ? compare(b, a) : compare(a, b)));
     this.found = found;
-    this.status.textContent = words.say("of_statements", { n: found.length });
+    this.status.textContent = wanted ? `${told} · ${words.say("rows_found", { n: found.length })}` : told;
     const at = sel?.kind === "statement" ? found.indexOf(sel.statement) : -1;
     if (at >= this.unrolled) this.unrolled = Math.ceil((at + 1) / PAGE) * PAGE;
     this.body.replaceChildren();
@@ -201,7 +202,7 @@ export class Table {
           )
         : this.found.length
           ? null
-          : words.say("nothing_shown"),
+          : words.say(this.app.store.state.find ? "no_row" : this.app.visible.reason(this.app.visible.selected)),
     );
   }
 

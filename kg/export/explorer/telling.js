@@ -2,6 +2,7 @@
 
 import { dateWords } from "./dates.js";
 import { h } from "./dom.js";
+import { standing } from "./standing.js";
 
 const TIMES = new Set(["when", "from", "until", "asOf", "due", "asGiven", "calendar"]);
 export const ALREADY = new Set(["asGiven", "calendar"]);
@@ -148,16 +149,8 @@ export class Telling {
   /** What a reader must know before believing it: [class, text] of each mark. */
   marks(one) {
     const { st, data } = this.model,
-      [mode, certainty, rank] = this.model.way(one),
-      found = [];
+      found = standing(this.app, one);
     const say = (key, fields) => this.words.say(key, fields);
-    if (mode !== "fact") found.push([`mode-${mode}`, say(`mark_${mode}`)]);
-    if (certainty !== "stated") found.push([`certainty-${certainty}`, say(`certainty_${certainty}`)]);
-    const conflict = this.model.conflictsOf.get(one);
-    if (conflict) found.push(["disputed", say(conflict.state === "decided" ? "mark_decided" : "mark_disputed")]);
-    if (rank !== "normal") found.push([`rank-${rank}`, say(`rank_${rank}`)]);
-    const promise = this.app.promises.of(one);
-    if (promise) found.push([`promise-${promise.state}`, say(`promise_${promise.state}`)]);
     const origins = this.model.originsOf.get(one);
     if (origins && origins[0] > 1) {
       found.push(["origins", say(origins[2] ? "mark_origins_at_most" : "mark_origins", { n: origins[0] })]);

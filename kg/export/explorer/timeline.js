@@ -33,6 +33,7 @@ export class Timeline {
       const open = this.stage.parentElement.classList.toggle("open");
       event.currentTarget.setAttribute("aria-expanded", String(open));
     });
+    byId("dated").addEventListener("change", (event) => app.store.set({ dated: event.target.checked }));
     const frame = everyFrame(() => this.resize());
     new ResizeObserver(frame).observe(this.stage);
   }
@@ -91,10 +92,12 @@ export class Timeline {
             h("b", {}, windowText(time)),
             ` · ${words.say("slice_counts", { a: sure, b: possible, c: undated, d: out })}`,
           ]
-        : words.say(this.span ? "all_counts" : "no_dates", { n: sure + possible + undated, c: undated }),
+        : words.say(this.span ? "all_counts" : "no_dates", { n: sure + possible + (store.state.dated ? 0 : undated), c: undated }),
+      store.state.sel && this.span ? ` · ${words.say("not_only_chosen")}` : "",
     );
     this.range.show();
     byId("undated").textContent = words.say("undated_strip", { n: undated });
+    byId("dated").checked = store.state.dated;
     if (!this.scale) return;
     this.density();
     this.events();

@@ -1,34 +1,14 @@
 // What passes the reader's filters, and what the selection means in statements, ties and entities.
 
+import { failing } from "./facets.js";
 import { stateIn } from "./slices.js";
 import { ego, shortest } from "./paths.js";
 import { report } from "./report.js";
 import { LOOKS, rankOf } from "./sketch.js";
+import { promiseDay } from "./standing.js";
 
-const OUT = 3;
-
-/** The values of one facet for a statement, as the words that stand in the address. */
-export function facetValues(model, facet, one) {
-  const { data, st } = model;
-  switch (facet) {
-    case "class":
-      return [st.subject[one], st.value[one]]
-        .filter((node) => node >= 0)
-        .map((node) => data.classes[model.nodes.class[node]][0]);
-    case "relation":
-      return [data.properties[st.property[one]][0]];
-    case "topic":
-      return model.topics(one).map((node) => model.nodes.id[node]);
-    case "sourceKind":
-      return [model.documents.get(st.source[one])?.kind || ""];
-    case "voice":
-      return data.voices[st.voices[one]].map((node) => model.nodes.id[node]);
-    case "certainty":
-      return [model.way(one)[1]];
-    default:
-      return [model.way(one)[0]];
-  }
-}
+const UNDATED = 2,
+  OUT = 3;
 
 /** How each tie is drawn by the statements that pass: as the best of them, disputed where one of them is. */
 function ranked(model, passes) {
@@ -48,18 +28,12 @@ function ranked(model, passes) {
 export class Visible {
   constructor(model, state) {
     this.model = model;
-    const active = Object.entries(state.filters)
-      .filter(([, chosen]) => chosen.length)
-      .map(([facet, chosen]) => [facet, new Set(chosen)]);
-    this.filtered = active.length > 0;
-    this.passes = new Uint8Array(model.count).fill(1);
-    if (active.length) {
-      for (let one = 0; one < model.count; one += 1) {
-        const ok = active.every(([facet, chosen]) => facetValues(model, facet, one).some((value) => chosen.has(value)));
-        if (!ok) this.passes[one] = 0;
-      }
-    }
+    this.day = promiseDay(model, state);
+    this.filtered = Object.values(state.filters).some((chosen) => chosen.length);
+    this.failed = failing(model, state.filters, this.day);
+    this.passes = Uint8Array.from(this.failed, (failed) => (failed ? 0 : 1));
     this.time = state.time;
+    this.dated = state.dated;
     this.ranks = this.filtered ? ranked(model, this.passes) : model.ranks;
     this.slices(state);
     this.selection(state);
@@ -85,6 +59,7 @@ export class Visible {
         tie >= 0 &&
         this.passes[one] &&
         this.sliceOf[one] < this.tieState[tie] &&
+        (this.timely(one) || this.sliceOf[one] === OUT) &&
         (state.documents || !model.aboutDocuments[tie])
       )
         this.tieState[tie] = this.sliceOf[one];
@@ -92,25 +67,54 @@ export class Visible {
     for (const best of this.tieState) if (best < 4) this.tieCounts[best] += 1;
   }
 
-  /** How much is drawn: of the whole network or, near one entity or with some hidden, of what is left of it. */
-  drawn({ depth, hidden }) {
-    const { model } = this,
-      sum = (counts) => counts[0] + counts[1] + counts[2];
-    const nodes = this.shown.reduce((count, one) => count + (one ? 1 : 0), 0);
-    if (!depth && !hidden.length) return { nodes, ties: sum(this.tieCounts), statements: sum(this.counts) };
-    let ties = 0,
-      statements = 0;
+  /**
+   * How much is drawn: entities that are no ghosts, ties, the statements behind them or about drawn entities; and how many
+   * statements there are in `all` whether drawn or not, which is what the table holds when nothing is selected.
+   */
+  drawn() {
+    const { model } = this;
+    let nodes = 0,
+      ties = 0,
+      statements = 0,
+      all = 0;
+    for (const shown of this.shown) if (shown === 2) nodes += 1;
     for (let tie = 0; tie < model.tieCount; tie += 1) if (this.tieShown(tie)) ties += 1;
     for (let one = 0; one < model.count; one += 1) {
+      if (!this.shows(one)) continue;
       const tie = model.st.tie[one];
-      if (this.shows(one) && (tie >= 0 ? this.tieShown(tie) : this.shown[model.st.subject[one]])) statements += 1;
+      all += 1;
+      if (tie >= 0 ? this.tieShown(tie) : this.shown[model.st.subject[one]] === 2) statements += 1;
     }
-    return { nodes, ties, statements };
+    return { nodes, ties, statements, all };
   }
 
-  /** Whether a statement is shown: it passes, and is not surely out of the window. */
+  /** Whether a statement is shown: it passes, and its time does not forbid it. */
   shows(one) {
-    return this.passes[one] === 1 && (!this.time || this.sliceOf[one] !== OUT);
+    return this.passes[one] === 1 && this.timely(one);
+  }
+
+  /** Whether its time lets a statement be shown: it is not surely out of the window, nor undated where that is left out. */
+  timely(one) {
+    return this.sliceOf[one] !== OUT && !(this.dated && this.sliceOf[one] === UNDATED);
+  }
+
+  /** Why none of some statements, or of all there are, is shown: the key of a word. */
+  reason(told = [...this.model.st.id.keys()]) {
+    const passing = told.filter((one) => this.passes[one]);
+    if (!told.length) return "nothing_here";
+    if (!passing.length) return "nothing_shown";
+    return passing.every((one) => this.sliceOf[one] === OUT) ? "nothing_in_range" : "nothing_dated";
+  }
+
+  /** Of those that are tied to nothing but documents, how many would be drawn if documents were. */
+  aside({ documents, hidden, depth, sel }) {
+    const { model, shown } = this;
+    if (documents || (depth && sel?.kind === "node")) return 0;
+    const away = new Set(hidden),
+      tied = new Set();
+    for (let one = 0; one < model.count; one += 1)
+      if (model.st.tie[one] >= 0 && this.shows(one)) tied.add(model.st.subject[one]).add(model.st.value[one]);
+    return model.lone.filter((node) => !shown[node] && !away.has(node) && (!this.narrowed || tied.has(node))).length;
   }
 
   selection(state) {
@@ -119,6 +123,7 @@ export class Visible {
     this.chosenNodes = new Set();
     this.chosenTies = new Set();
     this.statements = [];
+    this.selected = undefined; // what the selection means, shown or not
     if (!sel) return;
     const { st } = model;
     switch (sel.kind) {
@@ -140,7 +145,7 @@ export class Visible {
         break;
       case "time":
         for (let one = 0; one < model.count; one += 1)
-          if (this.shows(one) && this.sliceOf[one] < 2) this.statements.push(one);
+          if (this.passes[one] && this.sliceOf[one] < UNDATED) this.statements.push(one);
         break;
       case "path": {
         this.path = shortest(model, this, sel.from, sel.to);
@@ -151,7 +156,8 @@ export class Visible {
       default:
         this.statements = report(model, sel.stop).flatMap((group) => group.statements);
     }
-    this.statements = this.statements.filter((one) => this.shows(one));
+    this.selected = this.statements;
+    this.statements = this.selected.filter((one) => this.shows(one));
     for (const one of this.statements) {
       if (st.tie[one] >= 0) {
         this.chosenTies.add(st.tie[one]);
@@ -160,19 +166,22 @@ export class Visible {
     }
   }
 
-  /** For each entity: 0 not drawn, 1 a ghost, 2 drawn. */
+  /** For each entity: 0 not drawn, 1 a ghost, 2 drawn; in a window those of undated ties alone step `back`. */
   nodesShown(state) {
     const { model } = this,
       hidden = new Set(state.hidden),
       { from, to } = model.ties;
     const around = state.depth && state.sel?.kind === "node" ? ego(model, this, state.sel.node, state.depth) : null;
     this.shown = new Uint8Array(model.size);
-    const tied = new Uint8Array(model.size);
-    for (let tie = 0; tie < model.tieCount; tie += 1) if (this.tieState[tie] < OUT) tied[from[tie]] = tied[to[tie]] = 1;
+    const best = new Uint8Array(model.size).fill(4);
+    for (let tie = 0; tie < model.tieCount; tie += 1)
+      for (const node of [from[tie], to[tie]]) best[node] = Math.min(best[node], this.tieState[tie]);
+    this.narrowed = this.filtered || Boolean(this.time) || this.dated;
+    this.back = this.time ? best.map((state) => (state < UNDATED ? 0 : 1)) : null;
     for (let node = 0; node < model.size; node += 1) {
       const wanted = state.documents || !model.aside[node] || state.sel?.node === node;
       if (hidden.has(node) || !wanted || (around && !around.has(node))) continue;
-      const quiet = (this.filtered || this.time) && !tied[node] && !this.chosenNodes.has(node);
+      const quiet = this.narrowed && best[node] >= OUT && !this.chosenNodes.has(node);
       this.shown[node] = quiet ? (this.filtered ? 0 : 1) : 2;
     }
   }
