@@ -92,7 +92,7 @@ def go(page: Page, view: str) -> None:
     page.wait_for_function(
         "view => location.hash.startsWith(view || '#l=en') && karmen.store.state.lang === 0", arg=view[:4]
     )
-    page.evaluate("karmen.restore()")
+    page.evaluate("karmen.entries.restore()")
 
 
 def asked(page: Page) -> list[dict[str, str]]:

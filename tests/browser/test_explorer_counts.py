@@ -24,7 +24,7 @@ SHOWN = "karmen.model.st.id.filter((_, one) => karmen.visible.shows(one)).length
 
 
 def go(page: Page, view: str) -> None:
-    page.evaluate("view => { location.hash = view; karmen.restore(); }", view or "#l=en")
+    page.evaluate("view => { location.hash = view; karmen.entries.restore(); }", view or "#l=en")
     page.wait_for_function("view => location.hash.startsWith(view)", arg=view[:6])
 
 
