@@ -37,9 +37,9 @@ export class Range {
   /** Go to a range, or with null to all time. Its statements are read where nothing else is chosen. */
   choose(time, how) {
     const { store } = this.app,
-      { sel } = store.state,
-      free = !sel || sel.kind === "time";
-    store.set({ time, sel: free ? time && (sel || { kind: "time" }) : sel }, how);
+      { sel } = store.state;
+    if (sel && sel.kind !== "time") store.set({ time }, how);
+    else store.set({ time, sel: time && (sel || { kind: "time" }) }, how);
   }
 
   /** Judge what was typed once the reader has left both fields: until then the other one may still be to come. */
