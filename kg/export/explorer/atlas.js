@@ -10,6 +10,7 @@ import { listen as listenToMenu } from "./menu.js";
 import { Model } from "./model.js";
 import { Network } from "./network.js";
 import { paint } from "./paint.js";
+import { whenForced } from "./palette.js";
 import { Pane } from "./pane.js";
 import { listen as listenToPrint } from "./print.js";
 import { Promises } from "./promises.js";
@@ -60,6 +61,7 @@ export class Atlas {
     if (!history.state) this.mark();
     window.addEventListener("popstate", () => this.restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.recolour());
+    whenForced(() => this.network.recolour());
     listenToPrint(this);
     document.documentElement.className = "ready";
     performance.mark("furnished");

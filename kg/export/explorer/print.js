@@ -25,6 +25,7 @@ export function listen(app) {
     if (!table.hidden) app.table.unroll(MOST);
   });
   window.addEventListener("afterprint", () => {
+    delete document.documentElement.dataset.drawn;
     app.theme(app.store.state.theme);
     table.hidden = !app.store.state.table;
     app.table.show();
