@@ -12,6 +12,7 @@ import { listen as listenToMenu } from "./menu.js";
 import { Model } from "./model.js";
 import { Network } from "./network.js";
 import { paint } from "./paint.js";
+import { whenForced } from "./palette.js";
 import { Pane } from "./pane.js";
 import { listen as listenToPrint } from "./print.js";
 import { Promises } from "./promises.js";
@@ -58,6 +59,7 @@ export class Atlas {
     this.store.subscribe((state, changed, how) => this.changed(state, changed, how));
     this.entries = new Entries(this);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.recolour());
+    whenForced(() => this.network.recolour());
     listenToPrint(this);
     document.documentElement.className = "ready";
     performance.mark("furnished");

@@ -1,22 +1,34 @@
 // Names beside entities: the best connected first, each only where there is room.
 
-const LONGEST = 30;
+const LONGEST = 30,
+  WIDEST = 380, // pixels: no name of so many letters is wider, unless its letters are meant to be
+  TALLEST = 13; // pixels above the middle of a line that letters reach, and below it
 
 /** Write names and return those written, as `placed` gives them. */
 export function labels(context, scene, visible, at, room, theme, words, dim) {
   const written = placed(context, scene, visible, at, room, words, dim);
   context.lineJoin = "round";
   context.lineWidth = 4.5;
-  for (const [, left, top, , bottom, text] of written) {
+  for (const [, left, top, right, bottom, text, , cut] of written) {
+    if (cut) {
+      context.save();
+      context.beginPath();
+      context.rect(...lineOf(left, right, (top + bottom) / 2));
+      context.clip();
+    }
     context.strokeStyle = theme.ground;
     context.strokeText(text, left, (top + bottom) / 2);
     context.fillStyle = theme.ink;
     context.fillText(text, left, (top + bottom) / 2);
+    if (cut) context.restore();
   }
   return written;
 }
 
-/** The names there is room for, as [node, left, top, right, bottom, text, language]. */
+/** What a name may cover, as [left, top, width, height]: a line of letters, however many signs are stacked on them. */
+export const lineOf = (left, right, middle) => [left - 3, middle - TALLEST, right - left + 6, 2 * TALLEST];
+
+/** The names there is room for, as [node, left, top, right, bottom, text, language, whether it is cut to its line]. */
 function placed(context, scene, visible, at, room, words, dim) {
   const { model } = scene;
   const wanted = inFront(
@@ -55,7 +67,8 @@ function placed(context, scene, visible, at, room, words, dim) {
     const x = scene.x[node] * at.k + at.x,
       y = scene.y[node] * at.k + at.y,
       r = scene.radius(node, at.k);
-    const width = context.measureText(text).width;
+    const measured = context.measureText(text),
+      width = Math.min(measured.width, WIDEST);
     const spots = [
       [x + r + 5, y],
       [x - r - 5 - width, y],
@@ -71,7 +84,9 @@ function placed(context, scene, visible, at, room, words, dim) {
     if (!spot) continue;
     const [left, middle] = spot;
     taken.take(left - 3, middle - 9, left + width + 3, middle + 9);
-    written.push([node, left, middle - 9, left + width, middle + 9, text, lang]);
+    const tall = Math.max(measured.actualBoundingBoxAscent, measured.actualBoundingBoxDescent),
+      cut = measured.width > WIDEST || tall > TALLEST;
+    written.push([node, left, middle - 9, left + width, middle + 9, text, lang, cut]);
   }
   return written;
 }
@@ -90,12 +105,12 @@ export function shortened(text, lang) {
     text.length > longest
       ? [...new Intl.Segmenter().segment(text.slice(0, 4 * LONGEST))].map((one) => one.segment)
       : null;
-  return letters && letters.length > longest
-    ? `${letters
-        .slice(0, longest - 1)
-        .join("")
-        .trimEnd()}…`
-    : text;
+  if (letters?.length > longest)
+    return `${letters
+      .slice(0, longest - 1)
+      .join("")
+      .trimEnd()}…`;
+  return letters ? letters.join("") : text; // few letters with very many signs on them lose the last of those
 }
 
 /** Which stretches of the page are taken, by rows of 18 pixels. */

@@ -1,6 +1,6 @@
 // The network as SVG: what the canvas shows, in the same manner and order, with names at the same spots as text.
 
-import { FONT } from "./labels.js";
+import { FONT, lineOf } from "./labels.js";
 import { svg } from "./dom.js";
 import { markAt, shapeAt } from "./manner.js";
 import { outline } from "./shapes.js";
@@ -101,9 +101,23 @@ function names(written, theme) {
     "stroke-linejoin": "round",
     fill: theme.ink,
   };
-  const texts = written.map(([left, middle, text, lang]) =>
+  const texts = written.map(([left, middle, text, lang, , cut], at) =>
     // the base of letters lies about a third of their size below their middle
-    svg("text", { x: short(left), y: short(middle + 4.6), "xml:lang": lang || "und" }, text),
+    svg(
+      "text",
+      {
+        x: short(left),
+        y: short(middle + 4.6),
+        "xml:lang": lang || "und",
+        ...(cut ? { "clip-path": `url(#line-${at})` } : {}),
+      },
+      text,
+    ),
   );
-  return svg("g", look, ...texts);
+  const lines = written.flatMap(([left, middle, , , right, cut], at) => {
+    if (!cut) return [];
+    const [x, y, width, height] = lineOf(left, right, middle).map(short);
+    return svg("clipPath", { id: `line-${at}` }, svg("rect", { x, y, width, height }));
+  });
+  return svg("g", look, ...lines, ...texts);
 }

@@ -99,13 +99,15 @@ export class Window extends Camera {
     this.idle();
   }
 
-  /** The names on the screen, as [left, middle, text, language]. */
+  /** The names on the screen, as [left, middle, text, language, right, whether it is cut to its line]. */
   get written() {
     if (this.stale) this.direct();
     const { written, edge = 0 } = this.drawn,
       { width, height } = this.room;
     return written
-      .map(([, left, top, right, bottom, text, lang]) => [left - edge, (top + bottom) / 2 - edge, text, lang, right - edge])
+      .map(([, left, top, right, bottom, text, lang, cut]) => {
+        return [left - edge, (top + bottom) / 2 - edge, text, lang, right - edge, cut];
+      })
       .filter(([left, middle, , , right]) => right > 0 && left < width && middle > 0 && middle < height);
   }
 
