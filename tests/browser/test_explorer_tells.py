@@ -140,3 +140,28 @@ def test_a_source_tells_what_is_said_about_it(chromium: Browser, seed: Graph, at
         query = page.locator("#asked pre").last.inner_text()
         told = {row[0].value.rpartition("/")[2] for row in seed.sparql(query)}
         assert told == set(page.evaluate("karmen.visible.statements.map((one) => karmen.model.st.id[one])"))
+
+
+def test_words_of_another_language_say_so(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#l=zh-Hans") as page:
+        texts, names = page.evaluate("""() => {
+          const { model, telling } = karmen, texts = [], names = [];
+          const english = new Set(model.data.literals.filter(([text, lang, kind]) =>
+            lang === "en" || (!lang && kind === "string" && /^[A-Za-z ]+$/.test(text))).map(([text]) => text));
+          const languages = new Map();
+          for (let node = 0; node < model.size; node += 1) languages.set(...telling.nodeName(node));
+          for (let node = 0; node < model.size; node += 23) {
+            karmen.choose({ kind: model.isSource(node) ? "source" : "node", node });
+            for (const one of document.querySelectorAll("#pane .said :is(bdi, q)"))
+              if (english.has(one.textContent) && !languages.has(one.textContent)) texts.push(one.lang);
+            for (const one of document.querySelectorAll("#pane .mark.voice bdi"))
+              names.push([languages.get(one.textContent), one.lang]);
+          }
+          return [texts, names];
+        }""")
+        assert len(texts) > 100
+        assert set(texts) <= {"en", "pt"}, "one title is the same in Portuguese"
+        assert texts.count("en") > len(texts) - 10
+        assert len(names) > 50
+        assert {(held, lang) for held, lang in names} >= {("en", "en"), ("zh-Hans", "")}
+        assert all(lang == ("" if held == "zh-Hans" else held) for held, lang in names)
