@@ -1,7 +1,7 @@
 // What passes the reader's filters, and what the selection means in statements, ties and entities.
 
 import { stateIn } from "./slices.js";
-import { ego, shortest } from "./paths.js";
+import { chains, ego } from "./paths.js";
 import { report } from "./report.js";
 import { LOOKS, rankOf } from "./sketch.js";
 
@@ -143,7 +143,7 @@ export class Visible {
           if (this.shows(one) && this.sliceOf[one] < 2) this.statements.push(one);
         break;
       case "path": {
-        this.path = shortest(model, this, sel.from, sel.to);
+        this.path = chains(model, this, sel.from, sel.to, (sel.nth ?? 0) + 1).at(-1);
         this.statements = (this.path || []).flatMap((hop) => hop.ties.flatMap((tie) => [...model.byTie(tie)]));
         this.chosenNodes = new Set([sel.from, sel.to]);
         break;

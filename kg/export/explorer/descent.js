@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 const DEEP = 12; // texts above one another
 
 /** The tree of a text, and who published each text and who owns that; null where it copies nothing that is known. */
-export function chain(app, node) {
+export function descent(app, node) {
   const above = branches(app, node, new Set([node]), 1);
   if (!above) return null;
   const text = h("p", {}, app.telling.entity(node));
