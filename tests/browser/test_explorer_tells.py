@@ -138,7 +138,8 @@ def test_a_source_tells_what_is_said_about_it(chromium: Browser, seed: Graph, at
         assert "No statement in this atlas rests on it." in text
         page.keyboard.press("q")
         query = page.locator("#asked pre").last.inner_text()
-        told = {row[0].value.rpartition("/")[2] for row in seed.sparql(query)}
+        found: Any = seed.sparql(query)
+        told = {row[0].value.rpartition("/")[2] for row in found}
         assert told == set(page.evaluate("karmen.visible.statements.map((one) => karmen.model.st.id[one])"))
 
 
@@ -165,3 +166,14 @@ def test_words_of_another_language_say_so(chromium: Browser, atlas: Path) -> Non
         assert len(names) > 50
         assert {(held, lang) for held, lang in names} >= {("en", "en"), ("zh-Hans", "")}
         assert all(lang == ("" if held == "zh-Hans" else held) for held, lang in names)
+
+
+def test_more_than_two_sides_without_a_verdict_are_not_called_both(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        one = page.evaluate("""karmen.model.st.id[karmen.model.data.conflicts.find(
+          ({ sides, verdicts }) => sides.length > 2 && !verdicts.length).sides[0][1][0]]""")
+        for code, words in (("en", "every side stands"), ("ru", "все версии остаются"), ("zh-Hans", "各方说法并存")):
+            page.evaluate(f"location.hash = '#l={code}&s=st:{one}'")
+            page.wait_for_function("(code) => document.documentElement.lang === code", arg=code)
+            page.wait_for_selector(".receipt .sides")
+            assert words in page.locator(".receipt").inner_text()
