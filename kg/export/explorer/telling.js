@@ -63,9 +63,11 @@ export class Telling {
     });
   }
 
-  /** When a source was published, in words; empty where nothing is known. */
+  /** When a source was published, in the words of the commands; empty where nothing is known. */
   published(source) {
-    return this.dateText(this.model.documents.get(source)?.published || "");
+    const day = this.model.documents.get(source)?.published || "",
+      end = /^\[\.\.([^\]]+)\]$/.exec(day);
+    return end ? this.words.say("not_later", { day: end[1] }) : this.dateText(day);
   }
 
   /** A date as readers write it. */
