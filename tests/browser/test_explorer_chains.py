@@ -28,6 +28,41 @@ def test_page_and_command_walk_one_chain(chromium: Browser, seed: Graph, atlas: 
     assert not [node for node in walked[:-1] if node.partition("/")[0] in ("place", "topic", "award")]
 
 
+@pytest.mark.parametrize(
+    ("start", "end"), [("org/cmg", "org/vgtrk"), ("person/roman-karmen", "org/cmg"), (TOUR, EVENT)]
+)
+def test_the_next_best_chains_are_offered_as_the_command_gives_them(
+    chromium: Browser, seed: Graph, atlas: Path, start: str, end: str
+) -> None:
+    expected = [len({link.target for link in chain}) for chain in seed.chains(start, end, count=3)]
+    with opened(chromium, atlas, view=f"#s=path:{start}:{end}") as page:
+        offers = page.locator(".chains button")
+        assert [int(text.split()[0]) for text in offers.all_inner_texts()] == expected
+        walked = []
+        for at in range(3):
+            offers.nth(at).click()
+            assert offers.nth(at).get_attribute("aria-pressed") == "true"
+            hops = page.evaluate(WALKED)
+            assert page.locator(".hops > li").count() == len(hops) == expected[at]
+            assert page.evaluate("karmen.visible.statements.length") > 0
+            walked.append(hops)
+        assert len({tuple(hops) for hops in walked}) == 3
+        assert all(hops[-1] == end for hops in walked)
+        address = page.evaluate("location.hash")
+    if start == "org/cmg":
+        chains = [list(dict.fromkeys(link.target for link in chain)) for chain in seed.chains(start, end, count=3)]
+        assert walked == chains
+    with opened(chromium, atlas, view=address) as page:
+        assert page.evaluate(WALKED) == walked[2]
+
+
+def test_one_link_is_told_as_one(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#s=path:org/cmg:org/vgtrk") as page:
+        text = page.locator("#pane").inner_text()
+        assert "One link ties the two directly." in text
+        assert "1 links" not in text
+
+
 def test_what_is_tied_to_nothing_stands_with_the_documents_and_is_counted(chromium: Browser, atlas: Path) -> None:
     drawn = "karmen.model.lone.filter((node) => karmen.visible.shown[node]).length"
     with opened(chromium, atlas) as page:

@@ -138,5 +138,42 @@ def test_a_source_tells_what_is_said_about_it(chromium: Browser, seed: Graph, at
         assert "No statement in this atlas rests on it." in text
         page.keyboard.press("q")
         query = page.locator("#asked pre").last.inner_text()
-        told = {row[0].value.rpartition("/")[2] for row in seed.sparql(query)}
+        found: Any = seed.sparql(query)
+        told = {row[0].value.rpartition("/")[2] for row in found}
         assert told == set(page.evaluate("karmen.visible.statements.map((one) => karmen.model.st.id[one])"))
+
+
+def test_words_of_another_language_say_so(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#l=zh-Hans") as page:
+        texts, names = page.evaluate("""() => {
+          const { model, telling } = karmen, texts = [], names = [];
+          const english = new Set(model.data.literals.filter(([text, lang, kind]) =>
+            lang === "en" || (!lang && kind === "string" && /^[A-Za-z ]+$/.test(text))).map(([text]) => text));
+          const languages = new Map();
+          for (let node = 0; node < model.size; node += 1) languages.set(...telling.nodeName(node));
+          for (let node = 0; node < model.size; node += 23) {
+            karmen.choose({ kind: model.isSource(node) ? "source" : "node", node });
+            for (const one of document.querySelectorAll("#pane .said :is(bdi, q)"))
+              if (english.has(one.textContent) && !languages.has(one.textContent)) texts.push(one.lang);
+            for (const one of document.querySelectorAll("#pane .mark.voice bdi"))
+              names.push([languages.get(one.textContent), one.lang]);
+          }
+          return [texts, names];
+        }""")
+        assert len(texts) > 100
+        assert set(texts) <= {"en", "pt"}, "one title is the same in Portuguese"
+        assert texts.count("en") > len(texts) - 10
+        assert len(names) > 50
+        assert {(held, lang) for held, lang in names} >= {("en", "en"), ("zh-Hans", "")}
+        assert all(lang == ("" if held == "zh-Hans" else held) for held, lang in names)
+
+
+def test_more_than_two_sides_without_a_verdict_are_not_called_both(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas) as page:
+        one = page.evaluate("""karmen.model.st.id[karmen.model.data.conflicts.find(
+          ({ sides, verdicts }) => sides.length > 2 && !verdicts.length).sides[0][1][0]]""")
+        for code, words in (("en", "every side stands"), ("ru", "все версии остаются"), ("zh-Hans", "各方说法并存")):
+            page.evaluate(f"location.hash = '#l={code}&s=st:{one}'")
+            page.wait_for_function("(code) => document.documentElement.lang === code", arg=code)
+            page.wait_for_selector(".receipt .sides")
+            assert words in page.locator(".receipt").inner_text()

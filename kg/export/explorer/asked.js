@@ -75,7 +75,7 @@ export class Asked {
         const ties = (this.app.visible.path || []).flatMap((hop) => hop.ties);
         const wide = !ties.length || ties.some((tie) => !isParticular(model, tie, sel.from, sel.to));
         const more = wide ? ["--claims", "--places"] : [];
-        yield this.command("ask_path", "kg", "path", id(sel.from), id(sel.to), "--count", "1", ...more);
+        yield this.command("ask_path", "kg", "path", id(sel.from), id(sel.to), "--count", String((sel.nth ?? 0) + 1), ...more);
         break;
       }
       case "statement":

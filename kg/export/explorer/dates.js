@@ -13,7 +13,7 @@ export function dateWords(text, say) {
 function once(text, say) {
   const [, from, until] = /^\[([^[\].]*)\.\.([^[\].]*)\]$/.exec(text) || [];
   if (from === undefined || !(from || until)) return null;
-  if (!from) return say("not_later", { day: dateWords(until, say) });
+  if (!from) return say("date_by", { b: dateWords(until, say) });
   if (!until) return say("not_earlier", { day: dateWords(from, say) });
   const key = isYear(from) && isYear(until) ? "date_in_years" : "date_between";
   return say(key, { a: dateWords(from, say), b: dateWords(until, say) });

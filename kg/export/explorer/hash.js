@@ -63,7 +63,7 @@ export function selection(sel, model) {
     case "place":
       return `place:${id(sel.node)}:${sel.place}`;
     case "path":
-      return `path:${id(sel.from)}:${id(sel.to)}`;
+      return `path:${id(sel.from)}:${id(sel.to)}${sel.nth ? `:${sel.nth + 1}` : ""}`;
     case "tour":
       return `tour:${sel.stop}`;
     case "time":
@@ -153,6 +153,8 @@ function unescape(text) {
   }
 }
 
+const LATER = ["2", "3"]; // which chain an address means, where not the best one
+
 function chosen(text, model) {
   const [kind, ...rest] = text.split(":");
   const node = (id) => model.numberOf.get(id);
@@ -176,7 +178,7 @@ function chosen(text, model) {
     case "path":
       return [first, second].some((id) => node(id) === undefined)
         ? null
-        : { kind, from: node(first), to: node(second) };
+        : { kind, from: node(first), to: node(second), ...(LATER.includes(third) ? { nth: third - 1 } : {}) };
     case "tour":
       return stopOf(model, first) ? { kind, stop: first } : null;
     case "time":

@@ -1,5 +1,6 @@
 // The reading pane: an entity, a tie, a source, a place in it, a range of time, a path, a stop of the tour.
 
+import { connectionPane } from "./connection.js";
 import { byId, fill, h } from "./dom.js";
 import { entityPane, newest } from "./entity.js";
 import { sourcePane } from "./source.js";
@@ -112,7 +113,7 @@ export class Pane {
       case "statement":
         return this.one(sel.statement);
       case "path":
-        return this.path(sel);
+        return connectionPane(this.app, this, sel);
       case "tour":
         return stopPane(this.app, this, sel.stop);
       default:
@@ -141,26 +142,6 @@ export class Pane {
   one(statement) {
     const { app } = this;
     return [h("h2", {}, app.words.say("statement")), this.list([statement], { open: true })];
-  }
-
-  path({ from, to }) {
-    const { app } = this,
-      { words, telling, visible, model } = app;
-    const head = h("h2", { class: "tie" }, telling.entity(from), " … ", telling.entity(to));
-    if (!visible.path) return [head, h("p", {}, words.say("no_path"))];
-    const steps = visible.path.map((hop) =>
-      h(
-        "li",
-        {},
-        h("p", { class: "hop" }, telling.entity(hop.from), " – ", telling.entity(hop.to)),
-        this.list(hop.ties.flatMap((tie) => [...model.byTie(tie)]).filter((one) => visible.shows(one))),
-      ),
-    );
-    return [
-      head,
-      h("p", { class: "quiet" }, words.say("path_told", { n: steps.length })),
-      h("ol", { class: "hops" }, steps),
-    ];
   }
 
   range() {

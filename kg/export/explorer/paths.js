@@ -27,13 +27,20 @@ export function neighbours(model, visible, node) {
 const HUBS = new Set(["place", "topic", "award"]);
 
 /**
- * The best chain of ties as hops {from, to, ties}; null when there is none. As `kg path` has it: of plain facts, past
- * places, topics and awards, which many things touch that have nothing to do with each other, and rather through what
- * has few ties than through what has many. Where no such chain is, any will do.
+ * The best chains of ties, best first, each as hops {from, to, ties}; none when nothing connects the two. As `kg path`
+ * has it: of plain facts, past places, topics and awards, which many things touch that have nothing to do with each
+ * other, and rather through what has few ties than through what has many. Where no such chain is, any will do.
  */
-export function shortest(model, visible, start, end) {
-  const may = (tie) => isParticular(model, tie, start, end);
-  return chain(model, visible, start, end, may) || chain(model, visible, start, end, () => true);
+export function chains(model, visible, start, end, count) {
+  for (const may of [(tie) => isParticular(model, tie, start, end), () => true]) {
+    const around = nearby(model, visible, may),
+      found = best(around, start, end, count);
+    if (found.length)
+      return found.map((nodes) =>
+        nodes.slice(1).map((to, at) => ({ from: nodes[at], to, ties: around.get(nodes[at]).get(to) })),
+      );
+  }
+  return [];
 }
 
 /** Whether a tie is a plain fact that touches no hub, but for the two ends of the path. */
@@ -43,31 +50,55 @@ export function isParticular(model, tie, start, end) {
   return mode === "fact" && certainty !== "doubtful" && !ends.some((node) => HUBS.has(model.kindName(node)));
 }
 
-function chain(model, visible, start, end, may) {
-  const around = nearby(model, visible, may),
-    cost = new Map([[start, 0]]),
+/** What a step costs: the more, the more ties the entity it leads to has. */
+const step = (around, node) => 1 + Math.log2(around.get(node).size) / 2;
+
+const costOf = (around, nodes) => nodes.slice(1).reduce((sum, node) => sum + step(around, node), 0);
+
+/** The cheapest ways as lists of entities without a loop, by Yen: each next one leaves one of those before somewhere. */
+function best(around, start, end, count) {
+  const found = [cheapest(around, start, end)].filter(Boolean),
+    next = new Map(); // ways to choose from, by their entities
+  while (found.length && found.length < count) {
+    const last = found.at(-1);
+    for (let at = 0; at < last.length - 1; at += 1) {
+      const root = last.slice(0, at + 1);
+      const alike = found.filter((nodes) => root.every((node, place) => nodes[place] === node));
+      const rest = cheapest(around, last[at], end, new Set(root), new Set(alike.map((nodes) => nodes[at + 1])));
+      if (rest) next.set([...root, ...rest.slice(1)].join(), [...root, ...rest.slice(1)]);
+    }
+    for (const nodes of found) next.delete(nodes.join());
+    const [way] = [...next.values()].sort((a, b) => costOf(around, a) - costOf(around, b));
+    if (!way) break;
+    found.push(way);
+  }
+  return found;
+}
+
+/** The cheapest way, as its entities; it comes through none of `past` and does not begin with a step to one of `not`. */
+function cheapest(around, start, end, past = new Set(), not = new Set()) {
+  const cost = new Map([[start, 0]]),
     before = new Map([[start, null]]),
-    done = new Set(),
+    done = new Set(past).add(start),
     open = new Heap();
-  open.put(0, start);
-  while (open.size && !done.has(end)) {
-    const node = open.take();
-    if (done.has(node)) continue;
-    done.add(node);
+  let node = start;
+  while (node !== end) {
     for (const other of around.get(node)?.keys() || []) {
-      const through = cost.get(node) + 1 + Math.log2(around.get(other).size) / 2;
+      if (done.has(other) || (node === start && not.has(other))) continue;
+      const through = cost.get(node) + step(around, other);
       if (through >= (cost.get(other) ?? Infinity)) continue;
       cost.set(other, through);
       before.set(other, node);
       open.put(through, other);
     }
+    do node = open.size ? open.take() : null;
+    while (node !== null && done.has(node));
+    if (node === null) return null;
+    done.add(node);
   }
-  if (!before.has(end)) return null;
-  const hops = [];
-  for (let to = end; before.get(to) !== null; to = before.get(to)) {
-    hops.unshift({ from: before.get(to), to, ties: around.get(before.get(to)).get(to) });
-  }
-  return hops;
+  const nodes = [];
+  for (let one = end; one !== null; one = before.get(one)) nodes.unshift(one);
+  return nodes;
 }
 
 /** For each entity, who is tied to it by ties that are shown and may be walked, with those ties. */

@@ -2,7 +2,7 @@
 
 import { h, link } from "./dom.js";
 import { dateOf } from "./slices.js";
-import { ALREADY, Telling } from "./telling.js";
+import { ALREADY, Telling, languageOf } from "./telling.js";
 
 export class Receipts extends Telling {
   /** Statements that say the same, as one sentence (or in other `words` of them) that opens the receipt of each. */
@@ -115,8 +115,17 @@ export class Receipts extends Telling {
       .filter(([property]) => ALREADY.has(this.model.data.properties[property][0]))
       .map(([property, term]) => [
         h("dt", {}, this.words.name(this.propertyName(property))),
-        h("dd", {}, this.term(term, true)),
+        h("dd", {}, this.isPrinted(property) ? this.printed(term, this.model.st.source[one]) : this.term(term, true)),
       ]);
+  }
+
+  isPrinted(property) {
+    return this.model.data.properties[property][0] === "asGiven";
+  }
+
+  /** Words as a source prints them, in its language. */
+  printed(term, source) {
+    return this.words.name([this.termText(term), this.model.documents.get(source)?.language]);
   }
 
   places(one) {
@@ -231,7 +240,7 @@ export class Receipts extends Telling {
   valueText(value, held) {
     const node = this.model.numberOf.get(value);
     if (node !== undefined) return this.words.name(this.nodeName(node));
-    return this.isDate(this.model.st.value[held[0]]) ? this.date(value) : value;
+    return this.isDate(this.model.st.value[held[0]]) ? this.date(value) : this.words.name([value, languageOf(value)]);
   }
 
   judgement(one, row) {

@@ -1,4 +1,4 @@
-// A stop of the tour: groups of statements, each found by a filter written in tour.yaml or by a question of the library.
+// A stop of the tour: groups of statements, each found by a filter in tour.yaml or by a question of the library.
 
 import { stopOf } from "./tour.js";
 

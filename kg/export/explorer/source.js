@@ -1,6 +1,6 @@
 // The pane of a source: what it is, what it copies and who owns whom, whose voices it carries, and its statements in order.
 
-import { chain } from "./chain.js";
+import { descent } from "./descent.js";
 import { h, link } from "./dom.js";
 import { title } from "./entity.js";
 import { byParagraph } from "./lists.js";
@@ -49,7 +49,7 @@ export function sourcePane(app, pane, node, place) {
           passage(telling, node, place, document),
           overlapping(app, node, place),
         ]
-      : [facts, chain(app, node), about(app, pane, node), balance(app, node), passages(app, node)],
+      : [facts, descent(app, node), about(app, pane, node), balance(app, node), passages(app, node)],
     h("h3", {}, say("in_text_order"), h("span", { class: "quiet" }, ` ${words.count(statements.length)}`)),
     statements.length
       ? pane.list(statements, { under: "h4", parts: byParagraph, open: Boolean(place) && statements.length < 4 })

@@ -37,7 +37,8 @@ export function stopPane(app, pane, key) {
     stop = stopOf(model, key);
   const said = (texts) => words.best(words.languages.map((code) => texts[code]))[0];
   const head = h("h2", {}, said(stop.question));
-  if (!answered(model).includes(stop) || !stop.groups) return [head, h("p", { class: "quiet" }, words.say("stop_missing"))];
+  if (!answered(model).includes(stop) || !stop.groups)
+    return [head, h("p", { class: "quiet" }, words.say("stop_missing"))];
   const groups = report(model, key).map((group, at) => {
     const shown = group.statements.filter((one) => visible.shows(one));
     return [

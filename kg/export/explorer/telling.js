@@ -7,6 +7,15 @@ import { standing } from "./standing.js";
 const TIMES = new Set(["when", "from", "until", "asOf", "due", "asGiven", "calendar"]);
 export const ALREADY = new Set(["asGiven", "calendar"]);
 
+const mark = ([kind, text, shown = text]) => [" ", h("span", { class: `mark ${kind}` }, shown)];
+
+/** The language of words that the data give without one: English, as curators write, unless the script is another. */
+export function languageOf(text) {
+  if (/\p{Script=Han}/u.test(text)) return "zh";
+  if (/\p{Script=Cyrillic}/u.test(text)) return "ru";
+  return /\p{Script=Latin}/u.test(text) ? "en" : "";
+}
+
 export class Telling {
   constructor(app) {
     this.app = app;
@@ -55,9 +64,11 @@ export class Telling {
     });
   }
 
-  /** When a source was published, in words; empty where nothing is known. */
+  /** When a source was published, in the words of the commands; empty where nothing is known. */
   published(source) {
-    return this.dateText(this.model.documents.get(source)?.published || "");
+    const day = this.model.documents.get(source)?.published || "",
+      end = /^\[\.\.([^\]]+)\]$/.exec(day);
+    return end ? this.words.say("not_later", { day: end[1] }) : this.dateText(day);
   }
 
   /** A date as readers write it. */
@@ -94,7 +105,7 @@ export class Telling {
     if (term >= 0) return plain ? this.words.name(this.nodeName(term)) : this.entity(term);
     if (this.isDate(term)) return this.date(this.termText(term));
     const [text, lang] = this.model.data.literals[~term];
-    return this.words.name([text, lang], lang ? "q" : "bdi");
+    return this.words.name([text, lang || languageOf(text)], lang ? "q" : "bdi");
   }
 
   /** What a term is called; a date as the data have it. */
@@ -146,7 +157,7 @@ export class Telling {
     return [parts.join(" "), ...rest].join(" · ");
   }
 
-  /** What a reader must know before believing it: [class, text] of each mark. */
+  /** What a reader must know before believing it: [class, text] of each mark, and how that is shown if names are in it. */
   marks(one) {
     const { st, data } = this.model,
       found = standing(this.app, one);
@@ -159,7 +170,9 @@ export class Telling {
     const document = this.model.documents.get(st.source[one]),
       voices = data.voices[st.voices[one]];
     if (voices.length && !(voices.length === 1 && voices[0] === document?.publisher)) {
-      found.push(["voice", say("mark_voice", { who: voices.map((node) => this.termText(node)).join(", ") })]);
+      const who = voices.map((node, at) => [at ? ", " : "", this.words.name(this.nodeName(node))]),
+        text = say("mark_voice", { who: voices.map((node) => this.termText(node)).join(", ") });
+      found.push(["voice", text, this.words.around("mark_voice", "who", who)]);
     }
     if (this.app.visible.time && this.app.visible.sliceOf[one] === 1) found.push(["slice", say("slice_possible")]);
     if (this.app.visible.time && this.app.visible.sliceOf[one] === 2) found.push(["slice", say("slice_undated")]);
@@ -168,10 +181,10 @@ export class Telling {
 
   /** The marks that all of several statements bear. */
   shared(same) {
-    const all = same.map((one) => new Map(this.marks(one).map(([kind, text]) => [text, kind])));
-    return [...all[0]]
-      .filter(([text]) => all.every((marks) => marks.has(text)))
-      .map(([text, kind]) => [" ", h("span", { class: `mark ${kind}` }, text)]);
+    const all = same.map((one) => new Set(this.marks(one).map(([, text]) => text)));
+    return this.marks(same[0])
+      .filter(([, text]) => all.every((marks) => marks.has(text)))
+      .map(mark);
   }
 
   /** Statements put together by what they say: subject, relation, value, qualifiers and how it is put. */
@@ -203,6 +216,6 @@ export class Telling {
       : new Set();
     return this.marks(one)
       .filter(([, text]) => !known.has(text))
-      .map(([kind, text]) => [" ", h("span", { class: `mark ${kind}` }, text)]);
+      .map(mark);
   }
 }

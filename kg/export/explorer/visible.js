@@ -2,7 +2,7 @@
 
 import { failing } from "./facets.js";
 import { stateIn } from "./slices.js";
-import { ego, shortest } from "./paths.js";
+import { chains, ego } from "./paths.js";
 import { report } from "./report.js";
 import { LOOKS, rankOf } from "./sketch.js";
 import { promiseDay } from "./standing.js";
@@ -148,7 +148,7 @@ export class Visible {
           if (this.passes[one] && this.sliceOf[one] < UNDATED) this.statements.push(one);
         break;
       case "path": {
-        this.path = shortest(model, this, sel.from, sel.to);
+        this.path = chains(model, this, sel.from, sel.to, (sel.nth ?? 0) + 1).at(-1);
         this.statements = (this.path || []).flatMap((hop) => hop.ties.flatMap((tie) => [...model.byTie(tie)]));
         this.chosenNodes = new Set([sel.from, sel.to]);
         break;

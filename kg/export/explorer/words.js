@@ -34,6 +34,12 @@ export class Words {
     });
   }
 
+  /** A sentence of the page with elements in the place of one of its {braces}. */
+  around(key, name, elements) {
+    const [before, after] = (this.said.get(key)?.[this.at] ?? "").split(`{${name}}`);
+    return [before, elements, after];
+  }
+
   has(key) {
     return this.said.has(key);
   }

@@ -1,18 +1,15 @@
-// Where a text comes from, as a tree: each branch with its relation, how surely, and for what part of the text it holds.
+// Where a text comes from, as a tree: each branch with its relation, how surely, and for what part of it that holds.
 
 import { h } from "./dom.js";
 
 const DEEP = 12; // texts above one another
 
 /** The tree of a text, and who published each text and who owns that; null where it copies nothing that is known. */
-export function chain(app, node) {
+export function descent(app, node) {
   const above = branches(app, node, new Set([node]), 1);
-  return above
-    ? [
-        h("h3", {}, app.words.say("chain")),
-        h("div", { class: "chain" }, h("p", { class: "copied" }, app.telling.entity(node), publisher(app, node)), above),
-      ]
-    : null;
+  if (!above) return null;
+  const text = h("p", {}, app.telling.entity(node));
+  return [h("h3", {}, app.words.say("chain")), h("div", { class: "chain" }, text, publisher(app, node), above)];
 }
 
 /** The texts that one copies or follows closely, each with its own below it; a text that stands higher up is cut. */
@@ -40,7 +37,7 @@ function branch({ words, telling }, text, property, only) {
     words.name(telling.propertyName(property), "span", { class: "relation" }),
     " ",
     telling.entity(text),
-    only.length ? [" · ", words.say("only_about"), " ", only.map((term, at) => [at ? ", " : "", telling.term(term)])] : [],
+    only.map((term, at) => [at ? ", " : ` · ${words.say("only_about")} `, telling.term(term)]),
   ];
 }
 
