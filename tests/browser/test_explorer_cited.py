@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
 
+from kg.export.remarks import note_for_print
 from kg.export.words import marks
 from tests.browser.explorer import KARMEN, opened
 from tests.export.atlases import atlas as made
@@ -87,7 +89,12 @@ def test_footnotes_use_the_words_of_the_command(chromium: Browser, atlas: Path, 
                 "karmen.visible.statements.map((one) => [karmen.model.st.id[one], karmen.exports.footnote(one)])"
             )
         )
+        cited = page.evaluate("karmen.exports.citation()")
+    assert "Roman Karmen died on 1975 [" in cited
+    assert re.search(r"died on 1975 \[\d+\] doubtful, disputed, decided, set aside\n", cited)
     told = [(one.statement.rpartition("/")[2], marks(one)) for one in seed.show(KARMEN).statements]
+    said_of = {one.statement.rpartition("/")[2]: one.note for one in seed.show(KARMEN).statements}
+    assert any(f"Note: {note_for_print(note).rstrip('.')}" in notes[id_] for id_, note in said_of.items() if note)
     assert sum(len(words) for _, words in told) > 20
     for statement, words in told:
         assert all(word in notes[statement] for word in words), statement
@@ -102,7 +109,7 @@ def test_a_citation_is_in_order_of_time(chromium: Browser, atlas: Path) -> None:
             assert len(held) > 20
             assert held == sorted(held)
             first = page.evaluate("karmen.telling.text(karmen.exports.inTime[0])")
-            assert f"\n{first} [1]\n" in page.evaluate("karmen.exports.citation()")
+            assert f"\n{first} [1]" in page.evaluate("karmen.exports.citation()")
 
 
 # --- as a link ---

@@ -150,12 +150,12 @@ export class App extends Atlas {
     const tip = byId("tip");
     tip.hidden = node < 0 && tie < 0;
     if (tip.hidden) return;
-    const { telling, model, words } = this,
+    const { telling, model, words, visible } = this,
       { from, to, property } = model.ties;
     if (node >= 0)
       tip.replaceChildren(
         words.name(telling.nodeName(node), "b"),
-        h("p", {}, words.name(telling.className(node)), ` · ${words.say("of_statements", { n: model.degree[node] })}`),
+        h("p", {}, words.name(telling.className(node)), ` · ${words.say("of_statements", { n: visible.about(node).length })}`),
       );
     else
       tip.replaceChildren(

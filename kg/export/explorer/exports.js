@@ -1,4 +1,4 @@
-// Taking the view away: a picture, a drawing, rows, a graph, a text with footnotes. Everything is made here, in the page.
+// Taking the view away: a picture, a drawing, rows, a graph, a text with footnotes. All of it is made in the page.
 
 import { byId, h, isLink } from "./dom.js";
 import { csv } from "./rows.js";
@@ -135,6 +135,7 @@ export class Exports {
       places,
       `${words.say("voice")}: ${voices}`,
       told.join(", "),
+      st.note[one] ? `${words.say("note")}: ${st.note[one].replace(/\.$/, "")}` : "",
       document?.href || "",
       `st:${st.id[one]}`,
     ]
@@ -166,7 +167,7 @@ export class Exports {
     return (isLink(this.here) ? this.here : fileName(this.here)) + (address && `#${address}`);
   }
 
-  /** The view's address to pass on. That of a file says which file of whose build it is, and what is to be seen there. */
+  /** The view's address to pass on. That of a file says which file of which build it is, and what is seen there. */
   link() {
     const { where } = this;
     return isLink(where) ? where : [this.heading, this.edition(true), where].filter(Boolean).join("\n");
@@ -185,7 +186,9 @@ export class Exports {
     const { telling, words } = this.app,
       held = this.inTime,
       statements = held.slice(0, 500);
-    const lines = statements.map((one, at) => `${telling.text(one)} [${at + 1}]`),
+    const doubts = (one) => standing(this.app, one).map(([, text]) => text),
+      line = (one, at) => `${telling.text(one)} [${at + 1}] ${doubts(one).join(", ")}`.trim();
+    const lines = statements.map(line),
       notes = statements.map((one, at) => `[${at + 1}] ${this.footnote(one)}`);
     const left = held.length - statements.length;
     return [

@@ -42,7 +42,7 @@ export function failing(model, filters, day) {
   return failed;
 }
 
-/** How many statements each value of a facet would show if it alone were ticked: under the other filters, in this time. */
+/** How many statements each value of a facet would show were it ticked alone: under the other filters, in this time. */
 export function facetCounts(model, visible, facet) {
   const counts = new Map(),
     others = ~(1 << FACETS.indexOf(facet));

@@ -46,8 +46,10 @@ export class Manner {
     };
   }
 
-  /** How far in front an entity is: 0 a ghost, 1 not chosen, 2 of undated ties alone in a window of
-      time, or of few in a crowd seen from afar, 3 the rest. */
+  /**
+   * How far in front an entity is: 0 a ghost, 1 not chosen, 2 of undated ties alone in a window of time or of few in a
+   * crowd seen from afar, 3 the rest.
+   */
   level(node) {
     const { visible } = this;
     if (visible.shown[node] === 1) return 0;

@@ -1,5 +1,5 @@
-// How a statement stands: who disagrees, what a verdict made of it, what became of a promise. Marks, rows, footnotes and
-// filters all know it from here.
+// How a statement stands: who disagrees, what a verdict made of it, what became of a promise. Marks, rows, footnotes
+// and filters all know it from here.
 
 import { dateOf, dayOf } from "./slices.js";
 

@@ -68,8 +68,8 @@ export class Visible {
   }
 
   /**
-   * How much is drawn: entities that are no ghosts, ties, the statements behind them or about drawn entities; and how many
-   * statements there are in `all` whether drawn or not, which is what the table holds when nothing is selected.
+   * How much is drawn: entities that are no ghosts, ties, the statements behind them or about drawn entities; and how
+   * many statements there are in `all`, drawn or not: what the table holds when nothing is selected.
    */
   drawn() {
     const { model } = this;
@@ -93,9 +93,15 @@ export class Visible {
     return this.passes[one] === 1 && this.timely(one);
   }
 
-  /** Whether its time lets a statement be shown: it is not surely out of the window, nor undated where that is left out. */
+  /** Whether its time lets a statement be shown: not surely out of the window, nor undated where that is left out. */
   timely(one) {
     return this.sliceOf[one] !== OUT && !(this.dated && this.sliceOf[one] === UNDATED);
+  }
+
+  /** The statements that the pane of an entity, or of a source, tells. */
+  about(node) {
+    const { model } = this;
+    return [...(model.isSource(node) ? model.bySource(node) : model.byNode(node))].filter((one) => this.shows(one));
   }
 
   /** Why none of some statements, or of all there are, is shown: the key of a word. */
@@ -112,7 +118,7 @@ export class Visible {
     if (documents || (depth && sel?.kind === "node")) return 0;
     const away = new Set(hidden),
       tied = new Set();
-    for (let one = 0; one < model.count; one += 1)
+    for (let one = 0; this.narrowed && one < model.count; one += 1)
       if (model.st.tie[one] >= 0 && this.shows(one)) tied.add(model.st.subject[one]).add(model.st.value[one]);
     return model.lone.filter((node) => !shown[node] && !away.has(node) && (!this.narrowed || tied.has(node))).length;
   }
