@@ -57,7 +57,7 @@ export class App extends Atlas {
   }
 
   visit(stop) {
-    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [] });
+    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [], find: "", sort: null });
     byId("pane").focus({ preventScroll: true });
   }
 
