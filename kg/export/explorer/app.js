@@ -57,7 +57,7 @@ export class App extends Atlas {
   }
 
   visit(stop) {
-    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [], dated: false });
+    this.store.set({ ...setUp(stop, this.model), depth: 0, hidden: [], dated: false, find: "", sort: null });
     byId("pane").focus({ preventScroll: true });
   }
 

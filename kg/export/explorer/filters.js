@@ -142,7 +142,8 @@ export class Filters {
       ),
     );
     if (dated) parts.push(chip("dated", words.say("without_undated"), () => store.set({ dated: false })));
-    if (hidden.length) parts.push(chip("hidden", words.say("hidden_n", { n: hidden.length }), () => store.set({ hidden: [] })));
+    if (hidden.length)
+      parts.push(chip("hidden", words.say("hidden_n", { n: hidden.length }), () => store.set({ hidden: [] })));
     const pinned = Object.keys(pins).length;
     if (pinned) parts.push(chip("pinned", words.say("pinned_n", { n: pinned }), () => store.set({ pins: {} })));
     if (depth && sel?.kind === "node")

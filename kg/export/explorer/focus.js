@@ -21,7 +21,7 @@ function named(part) {
   });
 }
 
-/** Where the focus is: the part, what it shows, and the names of the control and of those that could stand in for it. */
+/** Where the focus is: the part, what it shows, the name of the control and of those that could stand in for it. */
 export function placeOfFocus() {
   const focus = document.activeElement,
     part = partOf(focus);
@@ -32,7 +32,7 @@ export function placeOfFocus() {
   return { part, view: byId(part).dataset.view, names: [...names.slice(at), ...names.slice(0, at).reverse()] };
 }
 
-/** Go back to a place: to the same control, else its successor, else the heading. Says whether something took the focus. */
+/** Go back to a place: to the same control, else its successor, else the heading. Says whether one took the focus. */
 export function goBackTo({ part, view, names }) {
   if (byId(part).dataset.view === view) {
     const now = new Map(named(part));

@@ -105,8 +105,9 @@ export function decode(text, model) {
     state.time ??= time;
     for (const facet of FACETS) if (!state.filters[facet].length) state.filters[facet] = filters[facet];
   }
-  if (state.table && state.sel?.kind === "statement" && given.has("rows"))
-    state.rows = { sel: chosen(given.get("rows"), model) };
+  const rows = state.table && state.sel?.kind === "statement" ? given.get("rows") : "",
+    sel = rows ? chosen(rows, model) : null;
+  state.rows = sel || rows === "all" ? { sel } : null;
   state.find = given.get("find") || "";
   const sort = /^(-?)(statement|when|voice|how|source)$/.exec(given.get("sort") || "");
   state.sort = sort && { column: sort[2], down: Boolean(sort[1]) };

@@ -57,7 +57,11 @@ export class Lists {
   further(key, all, held, open) {
     const { words } = this.app;
     const button = (name, until, text) =>
-      h("button", { type: "button", class: "plain", "data-key": `${name} ${key}`, on: { click: () => open(until) } }, text);
+      h(
+        "button",
+        { type: "button", class: "plain", "data-key": `${name} ${key}`, on: { click: () => open(until) } },
+        text,
+      );
     return h(
       "li",
       { class: "further" },

@@ -96,7 +96,11 @@ export class Pane {
         "aria-expanded": String(!this.folded),
         on: { click: () => this.fold(!this.folded) },
       }),
-      h("button", { type: "button", class: "plain", "data-key": "cite", on: { click: () => app.cite() } }, words.say("cite")),
+      h(
+        "button",
+        { type: "button", class: "plain", "data-key": "cite", on: { click: () => app.cite() } },
+        words.say("cite"),
+      ),
     );
   }
 

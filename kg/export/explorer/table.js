@@ -134,9 +134,10 @@ export class Table {
   /** Everything that stands in a row, to search in: the cells, and the marks. */
   words(one) {
     if (!this.told.has(one)) {
-      const cells = COLUMNS.map((column) => this.text(one, column)),
-        marks = this.app.telling.marks(one).map(([, text]) => text);
-      this.told.set(one, fold([...cells, this.text(one, "when") ? "" : this.app.words.say("undated"), ...marks].join(" ")));
+      const { telling, words } = this.app,
+        cells = COLUMNS.map((name) => this.text(one, name) || (name === "when" ? words.say("undated") : "")),
+        marks = telling.marks(one).map(([, text]) => text);
+      this.told.set(one, fold([...cells, ...marks].join(" ")));
     }
     return this.told.get(one);
   }
