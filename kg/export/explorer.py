@@ -1,7 +1,8 @@
 """The explorer: an atlas as one HTML file with network, timeline, table and reading pane, which opens from disk.
 
 The data stands in the page once, as JSON, compressed and in base64: nothing of it is HTML, and the page's script turns
-it into text nodes only. The page asks the network for nothing; its policy allows its own script and style alone.
+it into text nodes only. The page asks the network for nothing; its policy allows its own script and style alone, and no
+script may make HTML or code of a text (trusted types, where a browser knows them).
 """
 
 from __future__ import annotations

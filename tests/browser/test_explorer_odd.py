@@ -101,3 +101,16 @@ def test_where_the_system_forces_its_colours_the_canvas_has_them(chromium: Brows
         assert theme(page)["ground"] == "rgb(250, 247, 240)"  # paper is light
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         page.wait_for_function("ground => karmen.network.theme.ground === ground", arg=ground)
+
+
+@pytest.mark.parametrize("attempt", ["document.body.innerHTML = '<b>x</b>'", "trustedTypes.createPolicy('x', {})"])
+def test_no_script_may_make_html_or_code_of_a_text(chromium: Browser, atlas: Path, attempt: str) -> None:
+    page = chromium.new_page()
+    page.goto(atlas.as_uri())
+    page.wait_for_function("() => document.documentElement.classList.contains('ready')")
+    refused = page.evaluate(f"""() => {{
+      try {{ {attempt}; }} catch (error) {{ return error.name; }}
+      return "";
+    }}""")
+    page.close()
+    assert refused in {"TypeError", "EvalError"}

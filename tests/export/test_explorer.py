@@ -104,7 +104,8 @@ def test_nothing_is_loaded_and_only_our_scripts_may_run(page: str) -> None:
     assert len(scripts) == 2
     assert policy[1] == (
         f"default-src 'none'; script-src {' '.join(map(csp_hash, scripts))}; style-src {csp_hash(style[1])}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "img-src data: blob:; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
     assert len(re.findall(r"<script(?! type=)", page)) == 2
     assert not re.search(r"\s(src|srcset|action|on\w+)=", page.partition("<script")[0])
