@@ -120,4 +120,4 @@ def test_what_is_no_day_is_said_and_changes_nothing(chromium: Browser, atlas: Pa
         page.keyboard.press("Enter")
         assert "Write a day" in page.locator(".promises").inner_text()
         assert page.get_attribute("#promise-day", "aria-invalid") == "true"
-        assert "at=" not in page.evaluate("location.hash")
+        assert "at=" not in page.evaluate("karmen.address()")

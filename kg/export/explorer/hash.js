@@ -134,13 +134,13 @@ function isPin(pin, model) {
 /** What an address says and the atlas does not hold or cannot read, as it stands there. */
 function lost(given, state, model) {
   const found = [];
-  const say = (key, text) => found.push(`${key}=${text}`);
+  const note = (key, text) => found.push(`${key}=${text}`);
   const each = (key, known) => {
-    for (const one of (given.get(key) || "").split(",")) if (one && !known(one)) say(key, one);
+    for (const one of (given.get(key) || "").split(",")) if (one && !known(one)) note(key, one);
   };
-  if (given.has("s") && !state.sel) say("s", given.get("s"));
-  if (given.get("t") && !state.time) say("t", given.get("t"));
-  if (given.get("at") && state.day === null) say("at", given.get("at"));
+  if (given.has("s") && !state.sel) note("s", given.get("s"));
+  if (given.get("t") && !state.time) note("t", given.get("t"));
+  if (given.get("at") && state.day === null) note("at", given.get("at"));
   each("hide", (id) => model.numberOf.has(id));
   each("pin", (pin) => isPin(pin, model));
   return found;
