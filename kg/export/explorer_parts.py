@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.api import Graph
     from kg.export.explorer_payload import Found
     from kg.query.atlas import Atlas
+    from kg.query.run import Answer
 
 __all__ = ["parts_of", "passages_of"]
 
@@ -62,12 +63,16 @@ def _found(graph: Graph) -> Found:
     groups = [group for stop in load_assets().tour for group in stop.get("groups", ())]
     names = {group["found"] for group in groups if "found" in group} & {one.name for one in graph.queries()}
     answers = (run(graph.view, find_query(graph.home.queries, name), {}, graph.names.resolve) for name in sorted(names))
-    return {
-        answer.query.name: [
-            (iri, row[answer.columns.index("decade")].value) for row in answer.rows for iri in answer.statements(row)
-        ]
-        for answer in answers
-    }
+    return {answer.query.name: _by_decade(answer) for answer in answers}
+
+
+def _by_decade(answer: Answer) -> list[tuple[str, str]]:
+    """Each statement of an answer with the decade of its row; none where a home's own question gives no decade."""
+    if "decade" not in answer.columns:
+        return []
+    at = answer.columns.index("decade")
+    decades = [(row, row[at]) for row in answer.rows]
+    return [(iri, decade.value) for row, decade in decades if decade is not None for iri in answer.statements(row)]
 
 
 def _full_name(graph: Graph, query: str) -> str:
