@@ -48,6 +48,8 @@ def test_the_film_question_counts_as_the_command_does(chromium: Browser, seed: G
         }
         held = page.evaluate("karmen.visible.statements.map((one) => karmen.model.st.id[one])")
     assert told == expected
+    years = [int(head[:4]) for head in heads if head[0].isdigit()]
+    assert years == list(range(years[0], years[-1] + 10, 10))  # a decade without films is seen to be one
     assert set(held) == {iri.rpartition("/")[2] for row in answer.rows for iri in answer.statements(row)}
 
 

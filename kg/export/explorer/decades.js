@@ -4,8 +4,8 @@ import { h } from "./dom.js";
 import { decadesOf } from "./report.js";
 
 /**
- * What statements tell of, each thing once: {columns: the decades' first years, 0 for none; rows: [number of the class,
- * things by decade]}.
+ * What statements tell of, each thing once: {columns: the first years of all decades, 0 for the undated; rows: [number
+ * of the class, things by decade]}.
  */
 function counted(model, group, statements) {
   const of = decadesOf(model, group),
@@ -19,9 +19,12 @@ function counted(model, group, statements) {
     if (!row.has(decade)) row.set(decade, new Set());
     row.get(decade).add(thing);
   }
-  const columns = new Set(statements.map((one) => of.get(one)));
+  const found = [...new Set(statements.map((one) => of.get(one)))].sort((a, b) => a - b),
+    dated = found.filter(Boolean),
+    columns = [];
+  for (let decade = dated[0]; decade <= dated.at(-1); decade += 10) columns.push(decade); // also those that hold nothing
   return {
-    columns: [...columns].sort((a, b) => (a || Infinity) - (b || Infinity)),
+    columns: found[0] === 0 ? [...columns, 0] : columns,
     rows: [...rows].sort((a, b) => total(b[1]) - total(a[1]) || a[0] - b[0]),
   };
 }
