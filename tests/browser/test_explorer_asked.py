@@ -270,7 +270,7 @@ def test_a_part_says_how_it_was_made_and_asks_only_for_itself(
     for line in (made, question):
         done = run_kg(*shlex.split(line)[1:], home=seed.home)
         assert done.returncode == 0, done.stderr
-    assert filecmp.cmp(tmp_path / "atlas.html", path, shallow=False)  # a difference of two such files is not to be printed
+    assert filecmp.cmp(tmp_path / "atlas.html", path, shallow=False)  # none is to be printed
 
 
 def test_an_atlas_as_of_a_day_asks_as_of_that_day(
