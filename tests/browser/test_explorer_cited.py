@@ -133,8 +133,7 @@ def test_a_link_to_a_file_names_the_file_its_build_and_what_is_seen(
         page.evaluate("document.getElementById('copy-link').click()")
         assert page.evaluate("window.copied") == "\n".join([head, edition, where])
         assert str(tmp_path) not in page.evaluate("window.copied")
-        page.evaluate("karmen.store.set({ sel: null })")
-        page.evaluate("karmen.store.set({ view: null })")
+    with opened(chromium, tmp_path / "our atlas.html") as page:
         assert page.evaluate("karmen.exports.citation()").split("\n")[1] == "our atlas.html"
 
 

@@ -1,6 +1,6 @@
 // Where a reader is in the reading pane: scrolled to, with these lists and receipts open, on this link.
 
-import { goBackTo, placeOfFocus } from "./focus.js";
+import { goBackTo, keepingFocus, placeOfFocus } from "./focus.js";
 
 /** The reader's spot; `focus` is nothing where the reader is elsewhere. */
 export function spotOf(pane) {
@@ -13,7 +13,7 @@ export function spotIn(pane, { place, opened, focus }) {
   const { element } = pane,
     free = [document.body, element].includes(document.activeElement) || element.contains(document.activeElement);
   pane.lists.opened = opened;
-  pane.show(); // the same view again, its lists as long as they were
+  keepingFocus(() => pane.show()); // the same view again, its lists as long as they were
   pane.restore(place);
   if (free && focus) goBackTo(focus);
   element.scrollTop = place.top;
