@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "KGError", "__version__", "open"]
 
 
-def open(home: str | os.PathLike[str] | None = None, *, as_of: str | None = None) -> Graph:  # noqa: A001 -- the door
+def open(home: str | os.PathLike[str] | None = None, *, as_of: str | None = None) -> Graph:  # noqa: A001 -- kg.open() is the door, as with gzip.open
     """Open the graph of a home folder (default: the one this package came with), building it on the first use.
 
     `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) opens the graph as it would have been: without any source published later.

@@ -131,7 +131,7 @@ def _print_rows(graph: Graph, answer: Answer, lang: str, form: str, *, receipts:
         ]
     )
     for row, texts in zip(answer.rows, _texts(graph, answer, lang), strict=True):
-        ids = [graph.terms.id(row[at].value) if row[at] is not None else "" for at in things]  # type: ignore[union-attr]  # checked
+        ids = ["" if (thing := row[at]) is None else graph.terms.id(thing.value) for at in things]
         held = answer.statements(row)
         found = [graph.receipt(one) for one in held]
         unfolded = _unfolded(graph, found, lang) if receipts else []

@@ -37,10 +37,10 @@ def cited_by_answer(answer: Answer, receipt: Callable[[str], Receipt], terms: Te
     """Ids of the sources that hold up the rows of an answer, and of those its rows name, sorted."""
     statements = {one for row in answer.rows for one in answer.statements(row)}
     named = {
-        terms.id(row[at].value)  # type: ignore[union-attr]  # a thing is a term
+        terms.id(thing.value)
         for row in answer.rows
-        for at in answer.shown
-        if row[at] is not None and not hasattr(row[at], "datatype")
+        for thing in (row[at] for at in answer.shown)
+        if thing is not None and not hasattr(thing, "datatype")
     }
     return _sources({receipt(one).source for one in statements} | named)
 

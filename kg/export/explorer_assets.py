@@ -59,7 +59,7 @@ def load_assets() -> Assets:
         template=template(_read("page.html.j2")),
         style=_read("page.css"),
         scripts={
-            name: Markup(_made(f"built/{name}.js", manifest["scripts"]))  # noqa: S704 -- ours
+            name: Markup(_made(f"built/{name}.js", manifest["scripts"]))  # noqa: S704 -- ours, by its SHA-256
             for name in ("first", "main")
         },
         libraries=manifest["libraries"],

@@ -14,11 +14,11 @@ from kg.export.text import for_display
 from kg.query.names import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.query.atlas import Atlas
 
-__all__ = ["romanised_forms"]
+__all__ = ["romanised_forms", "stated_names"]
 
 _READ_BY_THE_PAGE = ("ru-",)  # tags of what search.js and fold.js find without help
 _NAMES = ("nameAs", "title")  # statements whose value is a name
@@ -26,10 +26,7 @@ _NAMES = ("nameAs", "title")  # statements whose value is a name
 
 def romanised_forms(atlas: Atlas) -> list[list[str] | int]:
     """For each thing of an atlas, in its order, the forms to find it by; 0 where there is none."""
-    stated: dict[str, set[str]] = defaultdict(set)
-    for one in atlas.receipts:
-        if one.property in _NAMES and hasattr(one.value, "datatype"):
-            stated[one.subject].add(one.value.value)
+    stated = stated_names(atlas)
     return [
         _needed(
             (text for text, tag in thing.romanised if not tag.startswith(_READ_BY_THE_PAGE)),
@@ -37,6 +34,15 @@ def romanised_forms(atlas: Atlas) -> list[list[str] | int]:
         ) or 0
         for thing in atlas.things
     ]  # fmt: skip
+
+
+def stated_names(atlas: Atlas) -> Mapping[str, set[str]]:
+    """By the id of a thing the words that statements give as its name or title."""
+    stated: dict[str, set[str]] = defaultdict(set)
+    for one in atlas.receipts:
+        if one.property in _NAMES and hasattr(one.value, "datatype"):
+            stated[one.subject].add(one.value.value)
+    return stated
 
 
 def _needed(forms: Iterable[str], given: Iterable[str]) -> list[str]:

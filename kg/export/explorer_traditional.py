@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.export.explorer_romanised import stated_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,12 +29,8 @@ def names_of(atlas: Atlas) -> Iterator[str]:
     for thing in atlas.things:
         yield from thing.labels.values()
         yield from (text for text, _ in thing.aliases)
-    for one in atlas.receipts:
-        if one.property in _NAMES and hasattr(one.value, "datatype"):
-            yield one.value.value
-
-
-_NAMES = ("nameAs", "title")
+    for stated in stated_names(atlas).values():
+        yield from stated
 
 
 def traditional_signs(names: Iterable[str], table: Sequence[tuple[str, str]]) -> str:

@@ -46,7 +46,7 @@ class Assets:
 def load_assets() -> Assets:
     """Read and check the parts once per process. Raises `OutputError` when the library is not the pinned one."""
     manifest = strict_yaml.load(_read("vendored.yaml"), "vendored.yaml")["vis-network"]
-    script = Markup(_script())  # noqa: S704 -- ours
+    script = Markup(_script())  # noqa: S704 -- files of this package
     library = vendored_script(manifest)
     return Assets(
         template=template(_read("page.html.j2")),

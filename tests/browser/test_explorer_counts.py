@@ -255,3 +255,17 @@ def test_the_address_keeps_the_new_filters(chromium: Browser, atlas: Path) -> No
         go(page, "")
         go(page, f"#{address}")
         assert state(page) == before
+
+
+def test_the_tip_of_a_source_counts_what_its_pane_tells(chromium: Browser, atlas: Path) -> None:
+    with opened(chromium, atlas, view="#doc=1") as page:
+        counts = page.evaluate("""(() => {
+          const { model } = karmen, tip = document.getElementById("tip"), told = [];
+          for (const node of [...model.documents.keys()].filter((one) => model.byNode(one).length).slice(0, 20)) {
+            karmen.choose({ kind: "source", node }, { focus: false });
+            karmen.tip(node, -1, 9, 9);
+            told.push([Number(/[0-9,]+$/.exec(tip.innerText)[0].replace(",", "")), karmen.visible.statements.length]);
+          }
+          return told; })()""")
+    assert len(counts) == 20
+    assert [tip for tip, _ in counts] == [pane for _, pane in counts]

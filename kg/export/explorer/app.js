@@ -155,7 +155,7 @@ export class App extends Atlas {
     if (node >= 0)
       tip.replaceChildren(
         words.name(telling.nodeName(node), "b"),
-        h("p", {}, words.name(telling.className(node)), ` · ${words.say("of_statements", { n: visible.about(node).length })}`),
+        h("p", {}, words.name(telling.className(node)), ` · ${words.say("of_statements", { n: visible.about(node).filter((one) => visible.shows(one)).length })}`),
       );
     else
       tip.replaceChildren(

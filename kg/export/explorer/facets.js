@@ -4,7 +4,7 @@ import { disputesOf, promiseState } from "./standing.js";
 import { FACETS } from "./state.js";
 
 /** The values of one facet for a statement, as the words that stand in the address; promises as of a `day`. */
-export function facetValues(model, facet, one, day) {
+function facetValues(model, facet, one, day) {
   const { data, st } = model;
   switch (facet) {
     case "class":

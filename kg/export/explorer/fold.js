@@ -46,7 +46,7 @@ export const fold = (text) =>
     .trim();
 
 /** Cyrillic letters in Latin ones. Decomposing takes the breve off й, so Russian text is read before it is folded. */
-export const latin = (text) => text.toLowerCase().replace(/[а-яё]/g, (letter) => LATIN[letter]);
+const latin = (text) => text.toLowerCase().replace(/[а-яё]/g, (letter) => LATIN[letter]);
 
 const SIMPLE = new Map();
 
@@ -60,7 +60,7 @@ export function learn(pairs) {
 const simple = (text) => text.replace(/\p{Script=Han}/gu, (sign) => SIMPLE.get(sign) ?? sign);
 
 /** How different romanisations write one sound: `j`, `y` and `i`, `x` and `ks`, `w` and `v`, doubled letters. */
-export const loose = (text) =>
+const loose = (text) =>
   simple(fold(latin(text)))
     .replace(/['’`ʹʺ]/g, "")
     .replace(/x/g, "ks")

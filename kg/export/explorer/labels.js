@@ -99,7 +99,7 @@ export const FONT =
   'system-ui, "Noto Sans", "Source Sans 3", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 /** A name that is not longer than a label may be. */
-export function shortened(text, lang) {
+function shortened(text, lang) {
   const longest = (lang || "").startsWith("zh") ? LONGEST * 0.6 : LONGEST;
   const letters =
     text.length > longest

@@ -72,7 +72,7 @@ export class Lists {
 }
 
 /** Statements by the year in which they begin, or the decade where those are many; the latest first. */
-export function byTime({ model, words, store }, statements) {
+function byTime({ model, words, store }, statements) {
   const [first, last] = store.state.time ?? [-Infinity, Infinity],
     year = (day) => Number(dateOf(day).slice(0, 4));
   const yearOf = (one) => {

@@ -15,7 +15,7 @@ const COLUMNS = {
     (st.qualifiers[one] || [])
       .map(([property, term]) => `${propertyOf(model, property)}=${telling.termText(term)}`)
       .join(" | "),
-  when: ({ app, st }, one) => st.when[one] || app.table.dateValue(one),
+  when: ({ app, st }, one) => app.telling.moment(one),
   slice: ({ app }, one) => (app.visible.time ? STATES[app.visible.sliceOf[one]] : ""),
   voices: ({ model, telling, st }, one) =>
     model.data.voices[st.voices[one]].map((node) => telling.termText(node)).join("; "),

@@ -8,7 +8,7 @@ const ring = (corners, turn = 0, squeeze = 1) =>
 const up = -Math.PI / 2;
 
 /** Corners by vis-network's word for a shape, and of two shapes of our own; `dot` has none. */
-export const CORNERS = {
+const CORNERS = {
   block: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
   bar: [[-0.55, -2.2], [0.55, -2.2], [0.55, 2.2], [-0.55, 2.2]],
 

@@ -10,7 +10,7 @@ const ID = /^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/,
 const LONGEST = 60000; // bytes of a query that `kg sparql` takes
 
 /** An entity by its id, or a statement by the last part of its IRI, as a prefixed name. */
-export const prefixed = (id) => (ID.test(id) ? id.replace("/", ":") : "");
+const prefixed = (id) => (ID.test(id) ? id.replace("/", ":") : "");
 const statement = (id) => (WORD.test(id) ? `st:${id}` : "");
 const term = (name) => (NAME.test(name) ? `kg:${name}` : "");
 const closed = (word) => term(word.charAt(0).toUpperCase() + word.slice(1));

@@ -55,8 +55,8 @@ export class Table {
 
   /** The statements of the selection; without one, all that are shown. */
   statements() {
-    const { visible, model, store } = this.app;
-    return store.state.sel ? visible.statements : [...model.st.id.keys()].filter((one) => visible.shows(one));
+    const { sel } = this.app.store.state;
+    return sel ? this.app.visible.statements : this.statementsOf(sel);
   }
 
   /** The statements of the rows: those of the view. One chosen among them is read beside them, and they stay. */
@@ -122,13 +122,6 @@ export class Table {
       default:
         return telling.termText(st.source[one]);
     }
-  }
-
-  /** The date that a statement states, where its value is one. */
-  dateValue(one) {
-    const { st, data } = this.app.model,
-      value = st.value[one];
-    return value < 0 && data.literals[~value][2] === "date" ? data.literals[~value][0] : "";
   }
 
   /** Everything that stands in a row, to search in: the cells, and the marks. */

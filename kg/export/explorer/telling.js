@@ -91,7 +91,13 @@ export class Telling {
     const { st } = this.model,
       [, asOf] = /^as of (.+)$/.exec(st.when[one] || "") || [];
     if (asOf) return this.words.say("date_as_of", { a: this.dateText(asOf) });
-    return this.dateText(st.when[one] || (this.isDate(st.value[one]) ? this.termText(st.value[one]) : ""));
+    return this.dateText(this.moment(one));
+  }
+
+  /** The time of a statement as the data have it, or the date that it states; empty where it has neither. */
+  moment(one) {
+    const { when, value } = this.model.st;
+    return when[one] || (this.isDate(value[one]) ? this.termText(value[one]) : "");
   }
 
   /** The dates of a statement as the data have them, where they are told otherwise. */

@@ -98,10 +98,11 @@ export class Visible {
     return this.sliceOf[one] !== OUT && !(this.dated && this.sliceOf[one] === UNDATED);
   }
 
-  /** The statements that the pane of an entity, or of a source, tells. */
+  /** The statements that the pane of an entity tells: of a source those that rest on it and those about it. */
   about(node) {
-    const { model } = this;
-    return [...(model.isSource(node) ? model.bySource(node) : model.byNode(node))].filter((one) => this.shows(one));
+    const { model } = this,
+      resting = model.isSource(node) ? model.bySource(node) : [];
+    return [...new Set([...resting, ...model.byNode(node)])];
   }
 
   /** Why none of some statements, or of all there are, is shown: the key of a word. */
@@ -138,7 +139,7 @@ export class Visible {
         this.chosenNodes.add(sel.node);
         break;
       case "source":
-        this.statements = [...new Set([...model.bySource(sel.node), ...model.byNode(sel.node)])];
+        this.statements = this.about(sel.node);
         break;
       case "tie":
         this.statements = [...model.byTie(sel.tie)];
